@@ -1,0 +1,21 @@
+import { sayEvery, type ArchitectureUnit } from "../../src/kit.ts";
+
+export const backfillDelta: ArchitectureUnit = {
+  id: "backfill-delta",
+  label: "Backfill and delta: a full walk now and then, changes all the time",
+  hint: "Fresh within minutes at a few requests; the full walk loads everything first and cleans up later.",
+  fits: (source) =>
+    source.changes.kind === "none"
+      ? { ok: false, because: `${source.product} cannot tell what changed since a time` }
+      : { ok: true },
+  model: (plan, names, shared) => ({
+    ...shared,
+    unit: "architecture/backfill-delta",
+    key: names.keys.backfill,
+    schedule: plan.schedule.backfill,
+    state: `Walk<${shared.listPosition}, ${shared.changedPosition}>`,
+    why:
+      `Replace, ${sayEvery(plan.schedule.backfill)}: the full walk that loads every ${plan.source.record.one} and, when it ends, ` +
+      `lets Notion remove the rows it did not see. A walk that looks partial refuses to end. ${shared.deletesWhy}`,
+  }),
+};

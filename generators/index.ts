@@ -1,0 +1,32 @@
+import type { AuthFacts, AuthUnit, ArchitectureUnit, ChangesFacts, ChangesUnit, DeleteFacts, DeletesUnit, PageFacts, PagingUnit } from "../src/kit.ts";
+import { backfillDelta } from "./architecture/backfill-delta.ts";
+import { replace } from "./architecture/replace.ts";
+import { basic } from "./auth/basic.ts";
+import { bearer } from "./auth/bearer.ts";
+import { header } from "./auth/header.ts";
+import { none } from "./auth/none.ts";
+import { oauthCode } from "./auth/oauth-code.ts";
+import { sinceSorted } from "./changes/since-sorted.ts";
+import { sweep } from "./deletes/sweep.ts";
+import { tombstone } from "./deletes/tombstone.ts";
+import { cursor } from "./paging/cursor.ts";
+import { keyset } from "./paging/keyset.ts";
+import { linkHeader } from "./paging/link-header.ts";
+
+// The only file that knows every unit. Lists are in the order in which they are offered.
+
+export const architectures: readonly ArchitectureUnit[] = [backfillDelta, replace];
+
+const paging: { [Kind in PageFacts["kind"]]: PagingUnit<Kind> } = { cursor, "link-header": linkHeader, keyset };
+const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Kind> } = { "since-sorted": sinceSorted };
+const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone };
+const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = { none, bearer, header, basic, "oauth-code": oauthCode };
+
+/** The unit of a kind. The kinds of the facts and the files of a shelf are the same list, so there always is one. */
+export const pagingUnit = (kind: PageFacts["kind"]) => paging[kind] as PagingUnit;
+export const changesUnit = (kind: Exclude<ChangesFacts["kind"], "none">) => changes[kind] as ChangesUnit;
+export const deletesUnit = (kind: DeleteFacts["kind"]) => deletes[kind] as DeletesUnit;
+export const authUnit = (kind: AuthFacts["kind"]) => auths[kind] as AuthUnit;
+export const architectureUnit = (id: string) => architectures.find((unit) => unit.id === id) ?? backfillDelta;
+
+export { properties } from "./properties.ts";

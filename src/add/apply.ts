@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { FileChange } from "../write/changes.ts";
+import { writeChanges } from "../write/write.ts";
+import type { Draft } from "./draft.ts";
+import { nextSteps, type Step } from "./next-steps.ts";
+import { verifySync, type Check } from "./verify.ts";
+
+/** What became of a draft: what was written, what the checks say, and what to do next. */
+export type Applied = { files: ChangedFile[]; checks: Check[]; steps: Step[] };
+
+export type ChangedFile = { path: string; created: boolean; added: number };
+
+/** Writes a draft, all of it or nothing, and checks the result with the project's own tools. */
+export async function applyDraft(draft: Draft, say: (line: string) => void, folder?: string): Promise<Applied> {
+  const { project, changes, prepared } = draft;
+  const { plan } = prepared.complete;
+  if (changes.length > 0) await writeChanges(project.root, changes);
+  const installed = existsSync(join(project.root, "node_modules", "@notionhq", "workers"));
+  if (installed) say("Checking the types and the manifest …");
+  const checks = installed ? await verifySync(project.root, plan) : [notInstalled];
+  const steps = nextSteps(plan, project, { installed, ...(folder !== undefined && { folder }) });
+  return { files: changes.map(describeChange), checks, steps };
+}
+
+const notInstalled: Check = { name: "types", ok: true, skipped: "the packages are not installed yet (npm install)", found: [] };
+
+/** A change in a line's worth of facts; edits only ever add lines. */
+export function describeChange({ path, before, after }: FileChange): ChangedFile {
+  return { path, created: before === undefined, added: lines(after) - lines(before ?? "") };
+}
+
+const lines = (text: string): number => text.split("\n").length - 1;

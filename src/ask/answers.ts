@@ -1,0 +1,42 @@
+/** One answer, as it is typed: `--param repository=octo-org/app` or `--set schedule.delta=15m`. */
+export type Setting = {
+  flag: "param" | "set";
+  /** The plan field it answers, such as `source.params.repository`. */
+  field: string;
+  /** What stands behind the flag; empty if there is nothing to type, because a whole proposal was taken. */
+  text: string;
+  /** The recommendation was taken: the plan says it by itself, with the reason. */
+  isProposal?: boolean;
+};
+
+/** The answer to "which source?". */
+export function sourceSetting(id: string): Setting {
+  return { flag: "set", field: "source.from", text: `source.from=${id}` };
+}
+
+/** The source that was chosen, if one was. */
+export function findSource(answers: readonly Setting[]): string | undefined {
+  return answers.findLast(({ field }) => field === "source.from")?.text.replace(/^[^=]*=/, "").trim();
+}
+
+/** Whether a field was answered: it itself, something inside of it, or the whole it belongs to. */
+export function isAnswered(answers: readonly Setting[], field: string): boolean {
+  return answers.some((answer) => isWithin(answer.field, field) || isWithin(field, answer.field));
+}
+
+/** The answers without those to some fields and to what is inside of them. */
+export function withoutAnswers(answers: readonly Setting[], fields: readonly string[]): Setting[] {
+  return answers.filter((answer) => !fields.some((field) => isWithin(answer.field, field)));
+}
+
+/** The answers as the plan takes them: what was chosen, not what is recommended anyway. */
+export function planOptions(answers: readonly Setting[]): { params: string[]; set: string[] } {
+  const chosen = answers.filter(({ field, isProposal }) => field !== "source.from" && !isProposal);
+  const texts = (flag: Setting["flag"]) => chosen.filter((answer) => answer.flag === flag).map(({ text }) => text);
+  return { params: texts("param"), set: texts("set") };
+}
+
+/** Whether a field is another one or lies inside of it: `schedule.delta` in `schedule`, `fields[2].name` in `fields`. */
+export function isWithin(field: string, whole: string): boolean {
+  return field === whole || field.startsWith(`${whole}.`) || field.startsWith(`${whole}[`);
+}

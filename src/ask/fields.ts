@@ -1,0 +1,68 @@
+import type { Plan } from "../plan/schema.ts";
+import type { Setting } from "./answers.ts";
+import type { Asker, Choice } from "./asker.ts";
+import { edits, type EditName, type Schema } from "./field-edits.ts";
+import { fieldSettings } from "./field-settings.ts";
+import { sayFields } from "./field-table.ts";
+import type { Facts, LateQuestion } from "./question.ts";
+import { settingOf } from "./setting.ts";
+
+/** The properties of the database: a proposal that can be taken as it is or changed step by step. */
+export const fieldsQuestion: LateQuestion = {
+  stage: "late",
+  field: "fields",
+  title: "Properties",
+  sets: ["fields", "database.primaryKey"],
+  owns: ["fields", "database.primaryKey"],
+  say: ({ fields, database }) => `${fields.length} (title ${titleOf(fields)}, key ${database.primaryKey})`,
+  isAsked: () => true,
+  ask: askFields,
+};
+
+type Action = EditName | "done" | "reset";
+
+const menu: readonly Choice<Action>[] = [
+  { value: "done", name: "Looks good" },
+  { value: "choose", name: "Choose which ones to have" },
+  { value: "rename", name: "Rename one" },
+  { value: "retype", name: "Change the type of one" },
+  { value: "move", name: "Move one" },
+  { value: "title", name: "Choose the title", hint: "What people recognise a row by, and open it with." },
+  { value: "key", name: "Choose the key", hint: "Notion finds a record's row by it, so it holds the record's id." },
+];
+
+async function askFields(asker: Asker, facts: Facts): Promise<Setting[]> {
+  const proposal = schemaOf(facts.proposed.complete.plan);
+  let schema = schemaOf(facts.plan);
+  for (;;) {
+    asker.say(`\nProperties of "${facts.plan.database.title}", in the order people see them:\n`);
+    asker.say(`${sayFields(withSchema(facts.plan, schema), facts.entry.sample)}\n`);
+    const settings = await settingsFor(schema, facts);
+    const isChanged = settings.length > 1;
+    const choices = isChanged ? [...menu, { value: "reset" as const, name: "Back to the proposal" }] : menu;
+    const action = await asker.select({ message: "These properties?", choices });
+    if (action === "done") return settings;
+    const check = async (next: Schema) => facts.check(await settingsFor(next, facts));
+    schema = action === "reset" ? proposal : await edits[action](asker, schema, { proposal, record: facts.plan.source.record, id: facts.plan.source.list.id, check });
+  }
+}
+
+function schemaOf({ fields, database }: Plan): Schema {
+  return { fields, key: database.primaryKey };
+}
+
+function withSchema(plan: Plan, { fields, key }: Schema): Plan {
+  return { ...plan, fields: [...fields], database: { ...plan.database, primaryKey: key } };
+}
+
+/** What to set for a schema. The last entry only notes that the question was answered. */
+async function settingsFor({ fields, key }: Schema, { proposed, prepare }: Facts): Promise<Setting[]> {
+  const settings = fieldSettings(proposed.complete.plan.fields, fields);
+  const found = (await prepare(settings))?.complete.plan.database.primaryKey;
+  const keySetting = found === key ? [] : [settingOf(["database", "primaryKey"], key)];
+  return [...settings, ...keySetting, { flag: "set", field: "fields", text: "", isProposal: true }];
+}
+
+function titleOf(fields: Plan["fields"]): string {
+  return fields.find(({ type }) => type === "title")?.name ?? "none";
+}

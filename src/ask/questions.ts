@@ -1,0 +1,40 @@
+import type { Problem } from "../problems/problem.ts";
+import type { SourceEntry } from "../source/entry.ts";
+import { isWithin } from "./answers.ts";
+import { architectureQuestion } from "./architecture.ts";
+import { authQuestion } from "./auth.ts";
+import { fieldsQuestion } from "./fields.ts";
+import { nameQuestion, pacerQuestion, titleQuestion } from "./names.ts";
+import { paramQuestions } from "./params.ts";
+import type { Question } from "./question.ts";
+import { scheduleQuestions } from "./schedule.ts";
+
+/** Every question about a source, in the order in which they are asked. */
+export function questionsFor(entry: SourceEntry): Question[] {
+  return [
+    ...paramQuestions(entry),
+    nameQuestion,
+    titleQuestion,
+    pacerQuestion,
+    architectureQuestion,
+    fieldsQuestion,
+    ...scheduleQuestions,
+    authQuestion,
+  ];
+}
+
+/** The question whose answer can mend a problem; undefined if no answer can. */
+export function findOwner(problem: Problem, questions: readonly Question[]): Question | undefined {
+  const field = fieldOf(problem);
+  return field === undefined ? undefined : questions.find(({ owns }) => owns.some((own) => isWithin(field, own)));
+}
+
+function fieldOf({ code, args, place }: Problem): string | undefined {
+  if (code === "edit/key-taken" || code === "edit/name-taken") {
+    return "wanted" in args && args.wanted.startsWith("pacer") ? "pacer" : "name";
+  }
+  if (code === "add/plan-changed") return "name";
+  // A `--set` for a place that is not there has no place in the plan, only the words that were typed.
+  if (code === "plan/set-path" && "path" in args) return args.path;
+  return place.path;
+}

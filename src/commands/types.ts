@@ -1,0 +1,24 @@
+import type { ExitCode } from "../problems/problem.ts";
+import type { Terminal } from "./io.ts";
+
+/** What every command gets: the flags that mean the same everywhere, and the way to the terminal. */
+export type Context = {
+  /** Absolute path of the project. */
+  cwd: string;
+  json: boolean;
+  dryRun: boolean;
+  yes: boolean;
+  force: boolean;
+  /** Whether a prompt may be rendered: both ends are terminals and nobody said no. */
+  interactive: boolean;
+  /** Opens the terminal for prompts; there only where one may be rendered. */
+  terminal?: () => Terminal;
+  /** Progress and warnings; goes to stderr, never to stdout. */
+  say: (line: string) => void;
+  /** Standard input as text, for `-`. Fails with a usage problem when it is a terminal. */
+  readStdin: () => Promise<string>;
+  env: Readonly<Record<string, string | undefined>>;
+};
+
+/** What a command gives back: `result` for --json, `text` for people, and the commands that come next. */
+export type Outcome = { result: unknown; text: string; next?: readonly string[]; exit?: ExitCode };

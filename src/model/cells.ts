@@ -1,0 +1,46 @@
+import { properties } from "../../generators/index.ts";
+import type { Field } from "../plan/field-schema.ts";
+import { parsePath, type Step } from "../source/path.ts";
+import type { CellNode, PropertyNode, ValueNode } from "./types.ts";
+
+/** A path of a checked plan as steps. */
+export function steps(path: string): Step[] {
+  const parsed = parsePath(path);
+  if (!parsed) throw new Error(`Unchecked path in a plan: ${path}`);
+  return parsed;
+}
+
+/** A single value of a record, such as its id. */
+export function valueAt(record: string, path: string): ValueNode {
+  return { record, paths: [steps(path)], list: false };
+}
+
+/** How a field is declared in the schema. */
+export function propertyNode(field: Field): PropertyNode {
+  const options = field.options ?? (field.labels && [...new Set(Object.values(field.labels))]);
+  const isChoice = field.type === "select" || field.type === "multiSelect";
+  return {
+    name: field.name,
+    method: properties[field.type].method,
+    noOptions: isChoice && options === undefined,
+    ...(field.format !== undefined && { format: field.format }),
+    ...(isChoice && options !== undefined && { options }),
+  };
+}
+
+/** How a field's value gets from a record into its cell. */
+export function cellNode(field: Field, record: string): CellNode {
+  const paths = [field.from].flat().map(steps);
+  const list = field.type === "multiSelect";
+  const isList = paths.some((path) => path.some((step) => "each" in step));
+  const transform = field.transform ?? (isList && !list ? "join" : undefined);
+  return {
+    name: field.name,
+    cell: properties[field.type].cell,
+    value: { record, paths, list, ...(transform !== undefined && { transform }) },
+    ...(field.type === "title" && { empty: field.empty ?? "Untitled" }),
+    ...(field.labels !== undefined && {
+      labels: Object.entries(field.labels).map(([raw, label]) => ({ raw, label })),
+    }),
+  };
+}

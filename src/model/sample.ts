@@ -1,0 +1,86 @@
+import type { Field } from "../plan/field-schema.ts";
+import type { Plan } from "../plan/schema.ts";
+import { pathNames } from "../source/path.ts";
+import type { Condition } from "../source/schema.ts";
+import { steps } from "./cells.ts";
+
+/** A plain record of an API: what JSON can hold. */
+export type DataRecord = { [name: string]: unknown };
+
+/** A realistic record: the first of the catalogue's sample that belongs to the list, else one made from the fields. */
+export function sampleRecord(plan: Plan, sample: unknown): DataRecord {
+  const list = valueAt(sample, pathNames(plan.source.list.records) ?? []);
+  const { where } = plan.source;
+  const records = Array.isArray(list) ? (list as unknown[]).filter(isRecord) : [];
+  const found = records.find((record) => !where || holds(record, where));
+  return found ?? inventedRecord(plan);
+}
+
+/** The value at a path of names, or undefined. */
+export function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>((inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), value);
+}
+
+/** The names of a field's first path that holds a plain value; undefined if it only reads lists. */
+export function plainPath(field: Field): string[] | undefined {
+  return [field.from].flat().map(pathNames).find((path) => path !== undefined);
+}
+
+function isRecord(value: unknown): value is DataRecord {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function holds(record: DataRecord, test: Condition): boolean {
+  const value = valueAt(record, pathNames(test.field) ?? []);
+  if ("equals" in test) return value === test.equals;
+  return (value === undefined || value === null) === (test.is === "absent");
+}
+
+function inventedRecord(plan: Plan): DataRecord {
+  const record: DataRecord = {};
+  for (const field of plan.fields) for (const path of [field.from].flat()) put(record, path, inventedValue(field));
+  const { list, changes, where } = plan.source;
+  if (where && "equals" in where) put(record, where.field, where.equals);
+  if (where && "is" in where && where.is === "present") put(record, where.field, true);
+  if (changes.kind !== "none") put(record, changes.field, "2026-01-02T03:04:05Z");
+  put(record, list.id, "1001");
+  return record;
+}
+
+function inventedValue(field: Field): unknown {
+  if (field.transform === "count") return [{}, {}];
+  if (field.transform === "epoch-s") return 1_767_322_800;
+  switch (field.type) {
+    case "number": return 42;
+    case "checkbox": return true;
+    case "date": return "2026-01-02";
+    case "dateTime": return "2026-01-02T03:04:05Z";
+    case "url": return "https://example.com/1001";
+    case "email": return "ada@example.com";
+    case "phoneNumber": return "+1 555 0100";
+    default: return Object.keys(field.labels ?? {})[0] ?? field.options?.[0] ?? `${field.name} of 1001`;
+  }
+}
+
+/** Writes a value at a path; behind `[]` it becomes the only item of a list. */
+function put(record: DataRecord, path: string, value: unknown): void {
+  const all = steps(path);
+  const split = all.findIndex((step) => "each" in step);
+  const outer = (split === -1 ? all : all.slice(0, split)).flatMap((step) => ("name" in step ? [step.name] : []));
+  const inner = split === -1 ? [] : all.slice(split + 1).flatMap((step) => ("name" in step ? [step.name] : []));
+  const item = inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
+  set(record, outer, split === -1 || Array.isArray(value) ? (split === -1 ? value : value) : [item]);
+}
+
+function set(target: DataRecord, path: readonly string[], value: unknown): void {
+  const [name, ...rest] = path;
+  if (name === undefined) return;
+  if (rest.length === 0) {
+    target[name] = value;
+    return;
+  }
+  const below = target[name];
+  const next: DataRecord = isRecord(below) ? below : {};
+  target[name] = next;
+  set(next, rest, value);
+}

@@ -1,0 +1,112 @@
+import { authUnit } from "../../generators/index.ts";
+import type { Field } from "../plan/field-schema.ts";
+import type { Plan } from "../plan/schema.ts";
+import { parsePath, pathNames } from "../source/path.ts";
+import type { Condition, PageFacts } from "../source/schema.ts";
+import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
+import type { Names, TestNode } from "./types.ts";
+import { withArticle } from "./words.ts";
+
+/** The test file of a plan: which records it plays with, and what it expects of the rows. */
+export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
+  const full = sampleRecord(plan, sample);
+  const { source, fields } = plan;
+  const { one } = source.record;
+  const idPath = pathNames(source.list.id) ?? [];
+  const id = valueAt(full, idPath);
+  const title = fields.find((field) => field.type === "title");
+  const titlePath = title && plainPath(title);
+  const clearable = fields.filter((field) => isClearable(field, plan));
+  const cleared = clearable.find((field) => typeof field.from === "string" && plainPath(field) && isFilled(field, full));
+  const isPair = plan.architecture === "backfill-delta";
+  return {
+    sampleWhy: `${capital(withArticle(one))} as ${source.product} sends it.`,
+    shapeWhy: `How ${source.product} lists its ${source.record.many}, as far as the syncs rely on it.`,
+    fullName: `a full ${one} fills every property`,
+    emptyName: `${withArticle(one)} with nothing but its id clears every property`,
+    cycleName: `a change, a cleared value and a deletion reach Notion`,
+    full,
+    idPath,
+    id: String(id),
+    rawId: typeof id === "number" ? id : String(id),
+    ...belongs(source.where),
+    otherIds: [2, 3, 4, 5].map((step) => (typeof id === "number" ? id + step : `${String(id)}-${step}`)),
+    updatedPath: source.changes.kind === "none" ? [] : (pathNames(source.changes.field) ?? []),
+    title: title?.name ?? "",
+    titlePath: titlePath ?? [],
+    titleText: titlePath ? String(valueAt(full, titlePath) ?? title?.empty ?? "Untitled").trim() : "",
+    primaryKey: plan.database.primaryKey,
+    filled: fields.filter((field) => isFilled(field, full)).map((field) => field.name),
+    empties: clearable.map((field) => field.name),
+    ...(cleared && { cleared: { property: cleared.name, path: plainPath(cleared) ?? [] } }),
+    walk: isPair ? names.keys.backfill : names.keys.replace,
+    ...(isPair && { delta: names.keys.delta }),
+    keys: isPair ? [names.keys.backfill, names.keys.delta] : [names.keys.replace],
+    sweeps: isPair && !source.deletes.some((entry) => entry.kind === "tombstone"),
+    allowEmpty: plan.allowEmpty,
+    settings: testSettings(plan),
+    shape: apiShape(plan, isPair),
+  };
+}
+
+/** Placeholders for the settings a worker asks for at import or when it signs a request. */
+function testSettings(plan: Plan): { [name: string]: string } {
+  const { auth } = plan.source;
+  const names = authUnit(auth.kind).env(auth).map(({ name }) => name);
+  // The SDK derives the variable of an OAuth token from the provider's name (sdk-contract 6.2).
+  if (auth.kind === "oauth-code") names.push(`OAUTH_${Buffer.from(auth.name, "utf8").toString("hex").toUpperCase()}_ACCESS_TOKEN`);
+  return Object.fromEntries(names.map((name) => [name, "test"]));
+}
+
+/** What a record needs to pass the list's own filter. */
+function belongs(where: Condition | undefined): Pick<TestNode, "belongs"> {
+  if (!where || ("is" in where && where.is === "absent")) return {};
+  return { belongs: { path: pathNames(where.field) ?? [], value: "equals" in where ? where.equals : true } };
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function apiShape(plan: Plan, isPair: boolean): DataRecord {
+  const { list, changes, deletes } = plan.source;
+  const names = (path: string) => pathNames(path) ?? [];
+  const tombstone = deletes.flatMap((entry) => (entry.kind === "tombstone" && "equals" in entry.when ? [entry.when] : [])).at(0);
+  const base = new URL(plan.source.baseUrl).pathname.replace(/\/$/, "");
+  const hasChanges = isPair && changes.kind !== "none";
+  return {
+    id: names(list.id),
+    ...(hasChanges && { updated: names(changes.field) }),
+    list: {
+      path: base + list.request.path,
+      records: names(list.records),
+      ...(list.total !== undefined && { total: names(list.total) }),
+      page: pageShape(list.page, ""),
+    },
+    ...(hasChanges && {
+      changes: { path: base + changes.request.path, records: names(changes.records), since: changes.send, page: pageShape(changes.page, changes.send) },
+    }),
+    ...(isPair && tombstone && { tombstone: { field: names(tombstone.field), value: tombstone.equals } }),
+  };
+}
+
+function pageShape(page: PageFacts, since: string): DataRecord {
+  if (page.kind === "cursor") return { kind: page.kind, send: page.send, read: pathNames(page.read) ?? [] };
+  if (page.kind === "link-header") return { kind: page.kind };
+  return { kind: page.kind, sendTime: since, sendId: page.sendId, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) };
+}
+
+/** Properties that a record without any value leaves empty: not the title, the key, a checkbox or what the test sets. */
+function isClearable(field: Field, plan: Plan): boolean {
+  const { list, changes } = plan.source;
+  const kept = [list.id, ...(changes.kind === "none" ? [] : [changes.field])];
+  return field.type !== "title" && field.type !== "checkbox" && ![field.from].flat().some((path) => kept.includes(path));
+}
+
+function isFilled(field: Field, record: DataRecord): boolean {
+  return [field.from].flat().some((path) => {
+    const steps = parsePath(path) ?? [];
+    const split = steps.findIndex((step) => "each" in step);
+    const names = (split === -1 ? steps : steps.slice(0, split)).flatMap((step) => ("name" in step ? [step.name] : []));
+    const value = valueAt(record, names);
+    return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "";
+  });
+}

@@ -1,0 +1,37 @@
+import { parseDuration, sayDuration } from "../source/duration.ts";
+
+/** A schedule in words: `5m` → "every 5 minutes", `1d` → "every day", `manual` → "when somebody triggers it". */
+export function sayEvery(schedule: string): string {
+  const ms = parseDuration(schedule);
+  if (ms === undefined) return "when somebody triggers it";
+  return `every ${sayDuration(ms).replace(/^1 /, "")}`;
+}
+
+/** The words of a name: `Demo bookshop` and `demoBooks` both give their words in lower case. */
+function wordsOf(text: string): string[] {
+  return text
+    .replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}
+
+/** `pull request` → `PullRequest`. A text without any letter gives "". */
+export function pascalCase(text: string): string {
+  return wordsOf(text)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("")
+    .replace(/^\d+/, "");
+}
+
+/** `pull request` → `pullRequest`. */
+export function camelCase(text: string): string {
+  const pascal = pascalCase(text);
+  return pascal.charAt(0).toLowerCase() + pascal.slice(1);
+}
+
+/** `issue` → `an issue`, `hour` → `an hour`, `user` → `a user`. */
+export function withArticle(word: string): string {
+  const takesAn = /^([aeio]|u(?!ser|ni)|hour)/i.test(word);
+  return `${takesAn ? "an" : "a"} ${word}`;
+}

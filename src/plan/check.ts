@@ -1,0 +1,49 @@
+import type { Problem } from "../problems/problem.ts";
+import {
+  checkDeletesLeave,
+  checkDeltaIsPossible,
+  checkLookback,
+  checkOverlap,
+  checkReplaceIsMeant,
+} from "./checks/architecture.ts";
+import type { PlanCheck } from "./checks/check.ts";
+import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
+import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
+import { checkPace, checkPageSize } from "./checks/pace.ts";
+import { checkAuthNames, checkHeaders, checkKeysetOrder, checkQueryIsFree } from "./checks/request.ts";
+import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
+import { checkExtras, checkLabels, checkLists, checkOptions, checkTransforms } from "./checks/values.ts";
+import { locateByPath, type Locate } from "./document.ts";
+import type { Plan } from "./schema.ts";
+
+/** The gate, in the order of a plan's fields. What else may be in the worker is not known here. */
+const gate: readonly PlanCheck[] = [
+  checkDeltaIsPossible,
+  checkReplaceIsMeant,
+  checkNamesAreFree,
+  checkKeysDiffer,
+  checkScheduleRange,
+  checkDeltaRuns,
+  checkOverlap,
+  checkLookback,
+  checkDeletesLeave,
+  checkPace,
+  checkPageSize,
+  checkKeysetOrder,
+  checkQueryIsFree,
+  checkHeaders,
+  checkAuthNames,
+  checkOneTitle,
+  checkPrimaryKey,
+  checkFieldNames,
+  checkTransforms,
+  checkLists,
+  checkExtras,
+  checkOptions,
+  checkLabels,
+];
+
+/** Every reason not to build a complete plan; none if it may be built. Pure. */
+export function checkPlan(plan: Plan, locate: Locate = locateByPath): Problem[] {
+  return gate.flatMap((check) => check(plan, locate));
+}

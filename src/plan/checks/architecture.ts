@@ -1,0 +1,47 @@
+import { Problem } from "../../problems/problem.ts";
+import { parseDuration, sayDuration } from "../../source/duration.ts";
+import type { PlanCheck } from "./check.ts";
+
+/** A delta needs an API that can say what changed. */
+export const checkDeltaIsPossible: PlanCheck = ({ architecture, source }, locate) => {
+  if (architecture === "replace" || source.changes.kind !== "none") return [];
+  return [new Problem("plan/delta-without-changes", { product: source.product }, locate(["architecture"]))];
+};
+
+/** Reading everything although the API can say what changed is a choice somebody must have made on purpose. */
+export const checkReplaceIsMeant: PlanCheck = ({ architecture, source, because }, locate) => {
+  if (architecture !== "replace" || source.changes.kind === "none" || because !== undefined) return [];
+  return [new Problem("plan/replace-without-because", { product: source.product }, locate(["architecture"]))];
+};
+
+/** What the delta reads again must cover how late a change can show up, and how coarse its time is. */
+export const checkOverlap: PlanCheck = ({ architecture, source: { changes, product }, schedule }, locate) => {
+  if (architecture === "replace" || changes.kind === "none") return [];
+  const lagMs = parseDuration(changes.lag) ?? 0;
+  const leastMs = Math.max(lagMs, parseDuration(changes.resolution) ?? 0, 1000);
+  if (schedule.overlapMs >= leastMs) return [];
+  const why =
+    lagMs >= leastMs
+      ? `${product} may show a change ${sayDuration(lagMs)} late`
+      : `two changes can carry the same ${changes.field}, and the later one would be lost`;
+  const args = { overlap: sayDuration(schedule.overlapMs), least: sayDuration(leastMs), why };
+  return [new Problem("plan/overlap-too-short", args, locate(["schedule", "overlap"]))];
+};
+
+/** The first delta must start at least as far back as every later one does. */
+export const checkLookback: PlanCheck = ({ architecture, schedule }, locate) => {
+  if (architecture === "replace" || schedule.lookbackMs >= schedule.overlapMs) return [];
+  const args = { lookback: sayDuration(schedule.lookbackMs), overlap: sayDuration(schedule.overlapMs) };
+  return [new Problem("plan/lookback-too-short", args, locate(["schedule", "lookback"]))];
+};
+
+/** If only a full read notices deletions, one that nobody schedules leaves deleted rows for ever. */
+export const checkDeletesLeave: PlanCheck = ({ architecture, source, schedule, because }, locate) => {
+  const isSwept = source.deletes.every((each) => each.kind === "sweep");
+  if (architecture === "replace" || !isSwept || schedule.backfill !== "manual" || because !== undefined)
+    return [];
+  const { many } = source.record;
+  return [
+    new Problem("plan/deletes-stay", { many, product: source.product }, locate(["schedule", "backfill"])),
+  ];
+};

@@ -1,0 +1,110 @@
+import { Problem } from "../../problems/problem.ts";
+import { parsePath } from "../../source/path.ts";
+import type { Field, PropertyType } from "../field-schema.ts";
+import type { PlanCheck } from "./check.ts";
+
+/** What each type of property can be made of: one value or a list, and which named transforms make sense. */
+const rules: Readonly<
+  Record<PropertyType, { list: "never" | "joined" | "always"; transforms: readonly Field["transform"][] }>
+> = {
+  title: { list: "joined", transforms: ["join"] },
+  richText: { list: "joined", transforms: ["join"] },
+  url: { list: "never", transforms: [] },
+  email: { list: "never", transforms: [] },
+  phoneNumber: { list: "never", transforms: [] },
+  checkbox: { list: "never", transforms: [] },
+  number: { list: "never", transforms: ["count"] },
+  date: { list: "never", transforms: ["epoch-s"] },
+  dateTime: { list: "never", transforms: ["epoch-s"] },
+  select: { list: "never", transforms: [] },
+  multiSelect: { list: "always", transforms: [] },
+};
+
+/** Which types take which extras. */
+const extras: Readonly<Record<"empty" | "format" | "options" | "labels" | "open", readonly PropertyType[]>> =
+  {
+    empty: ["title"],
+    format: ["number"],
+    options: ["select", "multiSelect"],
+    labels: ["select"],
+    open: ["select", "multiSelect"],
+  };
+
+/** A transform must fit the type it is for. */
+export const checkTransforms: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap(({ name, type, transform }, index) => {
+    const fits = rules[type].transforms;
+    if (transform === undefined || fits.includes(transform)) return [];
+    const where = Object.entries(rules).flatMap(([each, rule]) =>
+      rule.transforms.includes(transform) ? [each] : [],
+    );
+    return [
+      new Problem(
+        "plan/transform-misfit",
+        { name, type, transform, fits: where.join(", ") },
+        locate(["fields", index, "transform"]),
+      ),
+    ];
+  });
+
+/** A list goes where a list can go, and only there; it is one list of the record, and has no second choice. */
+export const checkLists: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap(({ name, type, from, transform }, index): Problem[] => {
+    const paths = [from].flat();
+    const place = locate(["fields", index, "from"]);
+    const list = paths.find(isList);
+    const wantsList = rules[type].list === "always" || transform === "count" || transform === "join";
+    if (list === undefined) {
+      const args = { name, what: transform ?? type, path: paths[0] ?? "" };
+      return wantsList ? [new Problem("plan/list-expected", args, place)] : [];
+    }
+    if (paths.length > 1) return [new Problem("plan/list-choice", { name }, place)];
+    if (!isOneList(list)) return [new Problem("plan/list-nested", { name, path: list }, place)];
+    const takesList = wantsList || rules[type].list === "joined";
+    return takesList ? [] : [new Problem("plan/list-unexpected", { name, type, path: list }, place)];
+  });
+
+/** Extras such as `format` belong to certain types. */
+export const checkExtras: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap((field, index) =>
+    Object.entries(extras).flatMap(([extra, types]) => {
+      if (field[extra as keyof typeof extras] === undefined || types.includes(field.type)) return [];
+      const args = { name: field.name, type: field.type, extra, types: types.join(", ") };
+      return [new Problem("plan/extra-misfit", args, locate(["fields", index, extra], "key"))];
+    }),
+  );
+
+/** A label that is not among the options would be a value the database does not know. */
+export const checkLabels: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap(({ name, options, labels, open }, index) => {
+    if (!options || open) return [];
+    const strangers = Object.entries(labels ?? {}).filter(([, label]) => !options.includes(label));
+    return strangers.map(
+      ([raw, label]) =>
+        new Problem("plan/label-unlisted", { name, label }, locate(["fields", index, "labels", raw])),
+    );
+  });
+
+/** A select shows options somebody named, or says that it takes whatever comes. */
+export const checkOptions: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap(({ name, type, options, labels, open }, index) => {
+    if (!extras.options.includes(type)) return [];
+    const isBare = options === undefined && labels === undefined && open === undefined;
+    if (isBare) return [new Problem("plan/select-empty", { name, type }, locate(["fields", index, "type"]))];
+    return (options ?? []).flatMap((option, position): Problem[] => {
+      const place = locate(["fields", index, "options", position]);
+      if (option.trim() !== option) return [new Problem("plan/option-spaces", { name, option }, place)];
+      const isTwice = (options ?? []).indexOf(option) < position;
+      return isTwice ? [new Problem("plan/option-twice", { name, option }, place)] : [];
+    });
+  });
+
+function isList(path: string): boolean {
+  return parsePath(path)?.some((step) => "each" in step) ?? false;
+}
+
+/** `labels[].name`, but neither `[].name` nor `groups[].labels[].name`. */
+function isOneList(path: string): boolean {
+  const each = (parsePath(path) ?? []).map((step) => "each" in step);
+  return each[0] === false && each.filter(Boolean).length === 1;
+}

@@ -1,0 +1,79 @@
+import { parseDuration, sayDuration, sayEvery } from "../source/duration.ts";
+import type { SourceEntry } from "../source/entry.ts";
+import { pagesOf, spacingOf } from "./cost.ts";
+import type { Fill, Reasoned } from "./reasons.ts";
+import type { Plan, PlanInput } from "./schema.ts";
+
+const minute = 60_000;
+const day = 86_400_000;
+
+// Lags that connectors had to learn were 1 to 15 minutes for most APIs (sync-correctness 5): ten for an unknown one.
+const unknownLagMs = 10 * minute;
+
+type Context = { input: PlanInput; entry: SourceEntry | undefined; source: Plan["source"] };
+
+/** How often each sync runs and how far the delta looks back; durations in milliseconds. */
+export function completeSchedule(context: Context, fill: Fill): Plan["schedule"] {
+  const { input, entry, source } = context;
+  const given = input.schedule ?? {};
+  const { product, record } = source;
+  const overlapMs = fill("schedule.overlap", toMs(given.overlap), recommendOverlap(context));
+  const delta: Reasoned<string> = [
+    entry?.schedule.delta ?? "5m",
+    `How long a change in ${product} may wait; a quiet run is one request.`,
+  ];
+  const lookback: Reasoned<number> = [
+    Math.max(day, overlapMs),
+    `Where the very first delta starts; older ${record.many} come with the backfill.`,
+  ];
+  return {
+    replace: fill("schedule.replace", given.replace, recommendReplace(context)),
+    delta: fill("schedule.delta", given.delta, delta),
+    backfill: fill("schedule.backfill", given.backfill, recommendBackfill(context)),
+    overlapMs,
+    lookbackMs: fill("schedule.lookback", toMs(given.lookback), lookback),
+  };
+}
+
+function recommendBackfill({ entry, source }: Context): Reasoned<string> {
+  const { product, record } = source;
+  const proposed = entry?.schedule.backfill;
+  if (source.deletes.some((each) => each.kind !== "sweep")) {
+    const every = proposed ?? "manual";
+    return [every, `${product} says what was deleted, so a full read is needed once, and after an outage.`];
+  }
+  const every = proposed === undefined || proposed === "manual" ? "1d" : proposed;
+  return [
+    every,
+    `${product} does not say what was deleted: only a full read finds ${record.many} that are gone.`,
+  ];
+}
+
+// A full read an hour is fine as long as other users of the same limit hardly notice it.
+function recommendReplace({ entry, source }: Context): Reasoned<string> {
+  const { product } = source;
+  const walkMs = pagesOf(10_000, source.list.page) * spacingOf(source.rate);
+  const isCheap = walkMs <= 60 * minute * 0.1;
+  const every = entry?.schedule.replace ?? (isCheap ? "1h" : "1d");
+  const cost = isCheap ? "takes little of" : "takes much of";
+  return [every, `Each run reads everything: ${sayEvery(every)} ${cost} what ${product} allows.`];
+}
+
+function recommendOverlap({ entry, source }: Context): Reasoned<number> {
+  const { changes, product } = source;
+  const lagMs = changes.kind === "none" ? 0 : (toMs(changes.lag) ?? 0);
+  const roundedMs = Math.ceil(lagMs / minute) * minute;
+  const overlapMs = Math.max(roundedMs, toMs(entry?.schedule.overlap) ?? unknownLagMs);
+  const known =
+    lagMs === 0
+      ? `How late ${product} shows a change is not known`
+      : `${product} may show a change ${sayDuration(lagMs)} late`;
+  return [
+    overlapMs,
+    `${known}; each run reads the last ${sayDuration(overlapMs)} again, so that none is lost.`,
+  ];
+}
+
+function toMs(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : parseDuration(text);
+}

@@ -1,0 +1,129 @@
+import { parseDuration, sayDuration, sayEvery } from "../source/duration.ts";
+import { costOf, type Cost } from "./cost.ts";
+import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
+import type { CompletePlan, Plan } from "./schema.ts";
+import { wrapText } from "../source/wrap.ts";
+
+/** A plan in plain words, and the values behind the words. */
+export type Explanation = {
+  title: string;
+  /** Paragraphs under a heading each; a paragraph is one text without line breaks. */
+  sections: { heading: string; paragraphs: string[] }[];
+  guarantee: Guarantee;
+  cost: Cost;
+};
+
+const width = 90;
+const column = 14;
+
+/** What a plan does, remembers, promises and costs, for a number of records. Pure. */
+export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Explanation {
+  const guarantee = guaranteeOf(plan);
+  const cost = costOf(plan, rows);
+  const { product, record, params } = plan.source;
+  const which = Object.keys(params).length === 0 ? "" : ` (${Object.values(params).join(", ")})`;
+  const sections = [
+    { heading: "Architecture", paragraphs: sayArchitecture(plan, reasons.get("architecture")) },
+    { heading: "State", paragraphs: sayState(plan) },
+    { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
+    { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
+    { heading: "Cost", paragraphs: sayCost(plan, cost) },
+    { heading: "Sign-in", paragraphs: [saySignIn(plan.source.auth)] },
+  ];
+  return {
+    title: `${product} ${record.many}${which} → "${plan.database.title}" in Notion`,
+    sections,
+    guarantee,
+    cost,
+  };
+}
+
+/** The explanation for a terminal: headings in a column, at most 90 characters a line. */
+export function printExplanation({ title, sections }: Explanation): string {
+  const blocks = sections.map(({ heading, paragraphs }) => {
+    const lines = paragraphs.flatMap((paragraph) => wrapText(paragraph, width - column));
+    return lines.map((line, index) => `${(index === 0 ? heading : "").padEnd(column)}${line}`).join("\n");
+  });
+  return [title, ...blocks].join("\n\n");
+}
+
+function sayArchitecture(plan: Plan, reason: string | undefined): string[] {
+  const { name, architecture, schedule, because, source } = plan;
+  const { product, record } = source;
+  const why = because === undefined ? reason : `Chosen because: ${because}`;
+  if (architecture === "replace") {
+    return [
+      `Replace. ${why ?? ""}`,
+      `${name}Sync, ${sayEvery(schedule.replace)}: reads all ${record.many}, then removes the rows that are gone.`,
+    ];
+  }
+  return [
+    `Backfill and delta. ${why ?? `${product} says which ${record.many} changed.`}`,
+    `${name}Delta, ${sayEvery(schedule.delta)}: reads what changed.`,
+    `${name}Backfill, ${sayEvery(schedule.backfill)}: reads all ${record.many}, then removes the rows that are gone.`,
+  ];
+}
+
+function sayState(plan: Plan): string[] {
+  const { changes, record } = plan.source;
+  const walk = `The full read remembers its page, and how many ${record.many} the last one had: one that finds none or far fewer refuses to end and deletes nothing.`;
+  if (plan.architecture === "replace" || changes.kind === "none") return [walk];
+  const overlap = sayDuration(plan.schedule.overlapMs);
+  return [
+    `The delta remembers the newest ${changes.field} it has seen and starts ${overlap} before it. No clock of ours is in it: what the API shows late would be skipped.`,
+    walk,
+  ];
+}
+
+function sayDeletes(plan: Plan): string {
+  const { deletes, product, record } = plan.source;
+  const isPair = plan.architecture === "backfill-delta";
+  const every = sayEvery(isPair ? plan.schedule.backfill : plan.schedule.replace);
+  const sweep = `a full read (${every}) removes the rows it finds no ${record.one} for, if it reaches the end of the list`;
+  if (!isPair || deletes.every((each) => each.kind === "sweep")) {
+    return `${product} does not report deleted ${record.many}: ${sweep}.`;
+  }
+  return `${product} marks deleted ${record.many} among the changes, so the delta removes their rows. Beside that, ${sweep}.`;
+}
+
+function sayCost(plan: Plan, cost: Cost): string[] {
+  const { product, record } = plan.source;
+  const rows = `${cost.rows.toLocaleString("en-US")} ${cost.rows === 1 ? record.one : record.many}`;
+  const guess = cost.page.known ? "" : ` (taking ${cost.page.size} a page; the plan does not say)`;
+  const { requests, ms } = cost.firstBackfill;
+  const day = `${cost.requestsPerDay.toLocaleString("en-US")} ${cost.requestsPerDay === 1 ? "request" : "requests"} on a day without changes`;
+  const over = cost.share > 1 ? ` That is more than ${product} allows: choose a longer schedule.` : "";
+  return [
+    `For ${rows}${guess}: ${day}, ${sayShare(cost.share)} of what ${product} allows.${over}`,
+    `The first full read is ${requests.toLocaleString("en-US")} requests, at least ${sayRoughly(ms)} (one each ${sayRoughly(cost.spacingMs)}).`,
+  ];
+}
+
+function saySignIn(auth: Plan["source"]["auth"]): string {
+  if (auth.kind === "none") return "None: the API is public.";
+  const names = typeof auth.env === "string" ? auth.env : `${auth.env.clientId} and ${auth.env.clientSecret}`;
+  const needs = auth.needs === undefined ? "" : `; ${auth.needs}`;
+  return `${auth.label ?? auth.kind} in ${names}${needs}.`;
+}
+
+/** `0.0036` → "0.4 %". */
+function sayShare(share: number): string {
+  const percent = share * 100;
+  if (percent < 0.1) return "under 0.1 %";
+  return `${percent < 10 ? percent.toFixed(1).replace(/\.0$/, "") : Math.round(percent).toLocaleString("en-US")} %`;
+}
+
+/** A duration as one would say it aloud: `80800` → "81 seconds", `5400000` → "1.5 hours". */
+export function sayRoughly(ms: number): string {
+  const units = [
+    { size: parseDuration("1d") ?? 1, word: "day", from: 1.5 },
+    { size: parseDuration("1h") ?? 1, word: "hour", from: 1.5 },
+    { size: parseDuration("1m") ?? 1, word: "minute", from: 2 },
+    { size: 1000, word: "second", from: 0 },
+  ];
+  const unit = units.find(({ size, from }) => ms >= size * from) ?? { size: 1000, word: "second" };
+  const count = ms / unit.size;
+  const shown =
+    count >= 10 || Number.isInteger(count) ? Math.round(count) : Number(count.toFixed(count < 1 ? 2 : 1));
+  return `${shown.toLocaleString("en-US")} ${unit.word}${shown === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,52 @@
+import type { Architecture } from "./schema.ts";
+
+/** `github.issues` → `githubIssues`: the name a catalogue id suggests. */
+export function nameFromId(id: string): string {
+  return camelCase(id);
+}
+
+/** `QuickBooks Online` → `quickbooksOnlineApi`: the key of the pacer that everything of one product shares. */
+export function pacerFromProduct(product: string, name: string): string {
+  const base = camelCase(product).slice(0, 40);
+  return `${/^[a-z]/.test(base) ? base : name.slice(0, 40)}Api`;
+}
+
+/** `githubIssues` → `Github Issues`: a title for a database nobody named. */
+export function titleFromName(name: string): string {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Every key a plan registers or leads to, by what it is for; all of them share the worker's one key space. */
+export function derivedKeys(plan: {
+  name: string;
+  pacer: string;
+  database: { key: string };
+}): ReadonlyMap<string, string> {
+  const client = plan.pacer.replace(/Api$/, "") || plan.pacer;
+  return new Map([
+    ["database", plan.database.key],
+    ["pacer", plan.pacer],
+    ["sign-in", `${client}Auth`],
+    ["backfill", `${plan.name}Backfill`],
+    ["delta", `${plan.name}Delta`],
+    ["sync", `${plan.name}Sync`],
+  ]);
+}
+
+/** The keys of the syncs a plan makes. */
+export function syncKeys({ name, architecture }: { name: string; architecture: Architecture }): string[] {
+  return architecture === "replace" ? [`${name}Sync`] : [`${name}Backfill`, `${name}Delta`];
+}
+
+function camelCase(text: string): string {
+  const words = text
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+  return words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}

@@ -1,0 +1,24 @@
+import { addProblems } from "./catalogue/add.ts";
+import { askProblems } from "./catalogue/ask.ts";
+import { editProblems } from "./catalogue/edit.ts";
+import { filesProblems } from "./catalogue/files.ts";
+import { planProblems } from "./catalogue/plan.ts";
+import { projectProblems } from "./catalogue/project.ts";
+import { runProblems } from "./catalogue/run.ts";
+import { usageProblems } from "./catalogue/usage.ts";
+import { writeProblems } from "./catalogue/write.ts";
+
+/** Every sentence by which we say no. One file a room; a code without its explanation does not compile. */
+export const catalogue = {
+  ...usageProblems,
+  ...addProblems,
+  ...askProblems,
+  ...planProblems,
+  ...projectProblems,
+  ...editProblems,
+  ...filesProblems,
+  ...writeProblems,
+  ...runProblems,
+};
+
+export type Catalogue = typeof catalogue;

@@ -1,0 +1,20 @@
+import { entry } from "../entry.ts";
+
+export const addProblems = {
+  "add/plan-changed": entry<{ name: string; place: string; changed: string[] }>({
+    exit: 4,
+    message: ({ name, place, changed }) =>
+      `Expected the plan that made ${name} (its sync is at ${place}), but this one differs: ${changed.join("; ")}. ` +
+      `Code that is there is only changed when you say so.`,
+    fix: () =>
+      "See what would change with `--force --dry-run`, then run it with `--force`: parts that nobody edited are replaced, edited ones are refused. " +
+      "Or add it beside the old one with `--set name=…`.",
+  }),
+  "add/edited": entry<{ name: string; parts: string[] }>({
+    exit: 4,
+    message: ({ name, parts }) =>
+      `Expected the code of ${name} as its plan made it, but parts that would have to change were edited: ${parts.join(", ")}. Nothing was written.`,
+    fix: ({ name }) =>
+      `Make the change in those parts by hand and write it into syncs/${name}.plan.yaml too; or delete them, so that they are written anew.`,
+  }),
+};

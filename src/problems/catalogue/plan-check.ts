@@ -1,0 +1,73 @@
+import { entry } from "../entry.ts";
+
+type None = Record<string, never>;
+
+/** What the gate says of architecture, schedule, pace and keys. */
+export const planCheckProblems = {
+  "plan/delta-without-changes": entry<{ product: string }>({
+    exit: 2,
+    message: ({ product }) =>
+      `Expected architecture: replace, because ${product} cannot be asked what changed (source.changes is none).`,
+    fix: () => "Write `architecture: replace`, or describe source.changes if the API has them.",
+  }),
+  "plan/replace-without-because": entry<{ product: string }>({
+    exit: 2,
+    message: ({ product }) =>
+      `Missing because: ${product} can be asked what changed, so reading everything each time costs more and is later than a delta.`,
+    fix: () => "Write `architecture: backfill-delta`, or say why not: `because: <your reason>`.",
+  }),
+  "plan/overlap-too-short": entry<{ overlap: string; least: string; why: string }>({
+    exit: 2,
+    message: ({ overlap, least, why }) =>
+      `Expected at least ${least} in schedule.overlap, found ${overlap}: ${why}.`,
+    fix: () => "Raise schedule.overlap; reading a few rows twice is harmless, losing one is not.",
+  }),
+  "plan/lookback-too-short": entry<{ lookback: string; overlap: string }>({
+    exit: 2,
+    message: ({ lookback, overlap }) =>
+      `Expected schedule.lookback (${lookback}) to be at least the overlap (${overlap}): the first run starts no later than the others.`,
+    fix: () => "Raise schedule.lookback, or leave it out.",
+  }),
+  "plan/deletes-stay": entry<{ many: string; product: string }>({
+    exit: 2,
+    message: ({ many, product }) =>
+      `Missing because: ${product} does not say what was deleted, so with schedule.backfill: manual deleted ${many} would stay in Notion for ever.`,
+    fix: () => "Write `backfill: 1d`, or say why it may be so: `because: <your reason>`.",
+  }),
+  "plan/schedule-range": entry<{ field: string; found: string }>({
+    exit: 2,
+    message: ({ field, found }) =>
+      `Expected 1m to 7d in ${field}, found ${found}: Notion refuses the whole worker otherwise.`,
+    fix: ({ field }) => `Write ${field} within that range, or manual.`,
+  }),
+  "plan/delta-manual": entry<None>({
+    exit: 2,
+    message: () =>
+      "Expected an interval in schedule.delta, found manual: nothing would keep the rows current.",
+    fix: () => "Write `delta: 5m`, or use `architecture: replace` with `replace: manual`.",
+  }),
+  "plan/pace-too-slow": entry<{ seconds: number; budget: number }>({
+    exit: 2,
+    message: ({ seconds, budget }) =>
+      `Too slow: this limit leaves ${seconds} seconds between two requests, and a run that waits longer than ${budget} seconds for one page may never finish it.`,
+    fix: () => "Check the limit; give the one that holds for this endpoint.",
+  }),
+  "plan/page-too-large": entry<{ size: number; limit: number }>({
+    exit: 2,
+    message: ({ size, limit }) =>
+      `Expected at most ${limit} records a page, found ${size}: a page becomes one batch, and Notion takes about ${limit} changes in one.`,
+    fix: ({ limit }) => `Write \`value: ${limit}\`.`,
+  }),
+  "plan/keys-collide": entry<{ key: string; roles: string }>({
+    exit: 2,
+    message: ({ key, roles }) =>
+      `Expected different keys, but the ${roles} would both be "${key}": everything in a worker shares one key space.`,
+    fix: () => "Change name, pacer or database.key.",
+  }),
+  "plan/reserved-name": entry<{ field: string; value: string }>({
+    exit: 2,
+    message: ({ field, value }) =>
+      `Expected another ${field}: "${value}" is a word of the language and cannot name a constant.`,
+    fix: ({ value }) => `Write something like ${value}Rows.`,
+  }),
+};

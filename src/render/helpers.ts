@@ -1,0 +1,63 @@
+import { isImportedType } from "../model/dialect.ts";
+import type { ValueNode } from "../model/types.ts";
+import type { Step } from "../source/path.ts";
+import type { Condition } from "../source/schema.ts";
+import { asIdentifier, dataLiteral, docComment, lineComment, literal, member, milliseconds, propertyKey } from "./literals.ts";
+
+/** What a file calls an imported name; asking also records that the name is needed. */
+export type Use = (name: string) => string;
+
+/** The helpers a template may call. They spell; none of them decides anything. */
+export function templateHelpers(use: Use): Record<string, (...args: never[]) => string> {
+  const value = (node: ValueNode) => spellValue(node, use);
+  return {
+    identifier: (name: unknown) => asIdentifier(name),
+    literal,
+    key: propertyKey,
+    comment: (text: string) => lineComment(text),
+    doc: (text: string) => docComment(text),
+    names: (names: readonly string[]) => `[${names.map(literal).join(", ")}]`,
+    milliseconds: (ms: number | string) => milliseconds(ms),
+    use: (name: string) => use(name),
+    type: (text: string) => spellType(text, use),
+    data: dataLiteral,
+    words: (text: string) => literal(text).slice(1, -1).replaceAll(/[`$]/g, "\\$&"),
+    value,
+    condition: (record: string, test: Condition & { steps: Step[] }) => spellCondition(record, test),
+  };
+}
+
+/** A type of the model. It may hold names, generics, unions and strings; names of other modules get their local name. */
+function spellType(text: string, use: Use): string {
+  if (!/^[\w$<>()|,.\s[\]"-]+$/.test(text)) throw new Error(`Not a type of the code model: ${text}`);
+  return text.replaceAll(/[A-Za-z_$][\w$]*/g, (name) => (isImportedType(name) ? use(name) : name));
+}
+
+function spellCondition(record: string, test: Condition & { steps: Step[] }): string {
+  const value = access(asIdentifier(record), test.steps);
+  if ("is" in test) return `${value} ${test.is === "absent" ? "==" : "!="} null`;
+  return `${value} === ${literal(test.equals)}`;
+}
+
+function spellValue(node: ValueNode, use: Use): string {
+  const record = asIdentifier(node.record);
+  const values = node.paths.map((path) => spellPath(record, path, node, use));
+  const value = values.join(" || ");
+  if (node.transform === "epoch-s") return `${use("epochOf")}(${value})`;
+  return node.list && !node.paths.some(isList) ? `[${value}]` : value;
+}
+
+function spellPath(record: string, path: Step[], node: ValueNode, use: Use): string {
+  const split = path.findIndex((step) => "each" in step);
+  if (split === -1) return access(record, path);
+  const list = access(record, path.slice(0, split));
+  if (node.transform === "count") return `${list}?.length`;
+  const items = `${use("each")}(${list}, (item) => ${access("item", path.slice(split + 1).filter((step) => "name" in step))})`;
+  return node.transform === "join" ? `${items}.join(", ")` : items;
+}
+
+const isList = (path: Step[]): boolean => path.some((step) => "each" in step);
+
+function access(base: string, steps: readonly Step[]): string {
+  return steps.reduce((text, step, index) => ("name" in step ? text + member(step.name, index > 0) : text), base);
+}

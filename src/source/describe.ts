@@ -1,0 +1,112 @@
+import { parseDuration, sayDuration } from "./duration.ts";
+import type { SourceEntry } from "./entry.ts";
+import type { AuthFacts, ChangesFacts, DeleteFacts, PageFacts, RequestFacts } from "./schema.ts";
+import { wrapText } from "./wrap.ts";
+
+const width = 96;
+
+/** Everything the catalogue knows of a source, as text: what it needs, its facts with grade and origin, its fields. */
+export function describeEntry(entry: SourceEntry): string {
+  const params = Object.entries(entry.params).map(([name, { label, hint, example }]) => {
+    const words = hint === undefined ? label : `${label}, ${hint}`;
+    return `--param ${name}=${example}   ${words}`;
+  });
+  const sections: [string, string[]][] = [
+    ["Needs", params.length > 0 ? params : ["nothing but the sign-in"]],
+    [
+      "Sign-in",
+      [
+        ...entry.auth.flatMap((auth, index) => sayAuth(auth, index === 0 && entry.auth.length > 1)),
+        ...sayChecked(entry, "auth"),
+      ],
+    ],
+    ["Facts", sayFacts(entry)],
+    ["Properties", sayFields(entry)],
+    ["Notes", entry.notes.flatMap((note) => wrapText(note, width))],
+  ];
+  const shown = sections.filter(([, lines]) => lines.length > 0);
+  const head = [
+    `${entry.title}   ${entry.id}`,
+    ...wrapText(entry.summary, width),
+    ...(entry.docs === undefined ? [] : [entry.docs]),
+  ];
+  return [
+    head.join("\n"),
+    ...shown.map(([heading, lines]) => [heading, ...lines.map((line) => `  ${line}`)].join("\n")),
+  ].join("\n\n");
+}
+
+function sayFacts(entry: SourceEntry): string[] {
+  const { baseUrl, list, changes, where, throttle } = entry;
+  const filter = where === undefined ? [] : [`where     ${JSON.stringify(where)}`];
+  const rates = entry.rate
+    .map(({ requests, per }) => `${requests.toLocaleString("en-US")} requests per ${per}`)
+    .join(", ");
+  const facts: [string, string[]][] = [
+    [
+      "list",
+      [
+        `list      GET ${baseUrl}${sayRequest(list.request)}`,
+        `          ${sayPage(list.page)}; order ${list.order}; id in ${list.id}`,
+        ...filter,
+      ],
+    ],
+    ["changes", sayChanges(changes)],
+    ["deletes", [`deletes   ${entry.deletes.map(sayDelete).join("; ")}`]],
+    ["rate", [`rate      ${rates}`]],
+    [
+      "throttle",
+      throttle === undefined
+        ? []
+        : [`throttle  status ${throttle.status} with ${throttle.header}: ${throttle.equals}`],
+    ],
+  ];
+  return facts.flatMap(([name, lines]) => [...lines, ...sayChecked(entry, name)]);
+}
+
+function sayChecked({ checked }: SourceEntry, name: string): string[] {
+  const own = Object.entries(checked).filter(([path]) => path === name || path.startsWith(`${name}.`));
+  return own.flatMap(([path, { grade, source }]) => {
+    const [first = "", ...rest] = wrapText(`${grade} (${path}): ${source}`, width - 10);
+    return [`          ${first}`, ...rest.map((line) => `            ${line}`)];
+  });
+}
+
+function sayChanges(changes: ChangesFacts): string[] {
+  if (changes.kind === "none") return ["changes   none: the API cannot be asked what changed"];
+  return [
+    `changes   ${changes.kind} by ${changes.field}, sent as ${changes.send}, GET ${sayRequest(changes.request)}`,
+    `          ${sayPage(changes.page)}; bound ${changes.bound}; resolution ${changes.resolution}; shown up to ${sayDuration(parseDuration(changes.lag) ?? 0)} late`,
+  ];
+}
+
+function sayDelete(fact: DeleteFacts): string {
+  return fact.kind === "sweep"
+    ? "sweep: a deleted record is no longer listed"
+    : `tombstone: among the changes, when ${JSON.stringify(fact.when)}`;
+}
+
+function sayRequest({ path, query }: RequestFacts): string {
+  const pairs = Object.entries(query).map(([name, value]) => `${name}=${value}`);
+  return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
+}
+
+function sayPage(page: PageFacts): string {
+  return `pages by ${page.kind}${page.size === undefined ? "" : `, ${page.size.value} each`}`;
+}
+
+function sayAuth(auth: AuthFacts, isRecommended: boolean): string[] {
+  if (auth.kind === "none") return ["none: the API is public"];
+  const names = typeof auth.env === "string" ? auth.env : `${auth.env.clientId} and ${auth.env.clientSecret}`;
+  const head = `${auth.kind}: ${auth.label === undefined ? names : `${auth.label} in ${names}`}${isRecommended ? " (recommended)" : ""}`;
+  const more = [auth.needs, auth.help].filter((text) => text !== undefined);
+  return [head, ...more.flatMap((text) => wrapText(text, width - 10)).map((line) => `          ${line}`)];
+}
+
+function sayFields({ fields, database }: SourceEntry): string[] {
+  const longest = Math.max(...fields.map(({ name }) => name.length));
+  return fields.map(({ name, type, from }) => {
+    const key = name === database.primaryKey ? "   the row's key" : "";
+    return `${name.padEnd(longest)}  ${type.padEnd(11)}  ${[from].flat().join(", else ")}${key}`;
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { recordPath, text } from "./schema.ts";
+
+/** Kinds of Notion properties we can write; each is a row of generators/properties.ts. */
+export const propertyTypes = [
+  "title",
+  "richText",
+  "url",
+  "email",
+  "phoneNumber",
+  "checkbox",
+  "number",
+  "date",
+  "dateTime",
+  "select",
+  "multiSelect",
+] as const;
+
+/** Named changes of a value on its way: `count` of an array, `join` of its texts, epoch seconds to an instant. */
+export const transforms = ["count", "join", "epoch-s"] as const;
+
+const optionName = text
+  .max(100, "text of at most 100 characters")
+  .refine((name) => !name.includes(","), "text without a comma (Notion splits values there)");
+
+/** One property: what people see, and where its value is in a record (the first path that has one). */
+export const fieldSchema = z.strictObject({
+  name: text,
+  type: z.enum(propertyTypes),
+  from: z.union(
+    [recordPath, z.array(recordPath).min(1).max(5)],
+    "a path like user.login or labels[].name, or a list of up to 5 of them",
+  ),
+  empty: text.optional(),
+  transform: z.enum(transforms).optional(),
+  format: z
+    .enum([
+      "number",
+      "number_with_commas",
+      "percent",
+      "dollar",
+      "euro",
+      "pound",
+      "yen",
+      "rupee",
+      "won",
+      "yuan",
+    ])
+    .optional(),
+  options: z.array(optionName).min(1).max(100).optional(),
+  /** Raw value → option name. Values that are not listed are shown as they come. */
+  labels: z.record(text, optionName).optional(),
+  /** The source can bring values nobody listed here. */
+  open: z.boolean().optional(),
+});
+
+export type Field = z.infer<typeof fieldSchema>;
+export type PropertyType = (typeof propertyTypes)[number];

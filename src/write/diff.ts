@@ -1,0 +1,40 @@
+import { formatPatch, OMIT_HEADERS, structuredPatch } from "diff";
+import type { FileChange } from "./changes.ts";
+
+/**
+ * The changes as one unified diff that `git apply` takes: `a/…` and `b/…`, `/dev/null` for new files, line ends as
+ * they are. Empty text if nothing changes.
+ */
+export function unifiedDiff(changes: readonly FileChange[]): string {
+  return changes
+    .filter((change) => change.before !== change.after)
+    .map(diffOne)
+    .join("");
+}
+
+function diffOne({ path, before, after, mode = 0o644 }: FileChange): string {
+  const [from, to] = [quote(`a/${path}`), quote(`b/${path}`)];
+  const head = [`diff --git ${from} ${to}`];
+  // Git knows two kinds of files, with and without the execute bit.
+  if (before === undefined) head.push(`new file mode ${mode & 0o111 ? "100755" : "100644"}`);
+  const patch = structuredPatch("a", "b", before ?? "", after, undefined, undefined, { context: 3 });
+  if (patch.hunks.length === 0) return `${head.join("\n")}\n`;
+  const names = [`--- ${before === undefined ? "/dev/null" : end(from)}`, `+++ ${end(to)}`];
+  return `${[...head, ...names].join("\n")}\n${formatPatch(patch, OMIT_HEADERS)}`;
+}
+
+// As git writes names: in quotes when they hold a quote, a backslash or a control character …
+function quote(name: string): string {
+  if (!/["\\\u0000-\u001f\u007f]/.test(name)) return name;
+  const inside = name.replace(/["\\]/g, "\\$&").replace(/[\u0000-\u001f\u007f]/g, octal);
+  return `"${inside}"`;
+}
+
+function octal(character: string): string {
+  return `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`;
+}
+
+// … and with a tab behind a name that holds a space, which would otherwise end it.
+function end(name: string): string {
+  return name.includes(" ") ? `${name}\t` : name;
+}

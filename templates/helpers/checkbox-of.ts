@@ -1,0 +1,3 @@
+import * as Builder from "@notionhq/workers/builder";
+
+export const checkboxOf = (value: unknown) => Builder.checkbox(value === true || value === "true");

@@ -1,0 +1,33 @@
+import { RateLimitError } from "@notionhq/workers";
+import { HttpError } from "./http-error.js";
+import { retryAfterSeconds } from "./retry-after-seconds.js";
+
+export type FetchOptions = {
+  headers?: Record<string, string>;
+  /** True for an answer by which this API says "too fast" without status 429. */
+  isRateLimit?: (response: Response) => boolean;
+  /** A header with the epoch (s) at which the limit ends. */
+  resetHeader?: string;
+};
+
+/** Reads one URL as JSON. Throws RateLimitError when told to wait, HttpError for other refusals. */
+export async function fetchJson(url: string, options: FetchOptions = {}): Promise<{ body: unknown; headers: Headers }> {
+  const request = `GET ${new URL(url).pathname}`;
+  const failed = (error: { name?: string; cause?: { code?: string } }): never => {
+    throw new Error(`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`);
+  };
+  const init = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+  const response = await fetch(url, init).catch(failed);
+  const { status, headers } = response;
+  if (status === 429 || (status === 503 && headers.has("retry-after")) || options.isRateLimit?.(response)) {
+    throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
+  }
+  if (!response.ok) throw new HttpError(request, status);
+  const text = await response.text().catch(failed);
+  try {
+    return { body: JSON.parse(text), headers };
+  } catch {
+    const kind = headers.get("content-type") ?? "no content type";
+    throw new Error(`${request}: expected JSON, got ${text.length} characters of ${kind}`);
+  }
+}

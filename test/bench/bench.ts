@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { measure, measureFirstPrompt, median, medianOf, type Usage } from "./measure.ts";
+import { packageLimits, packAndInstall } from "./package.ts";
+
+// npm run bench: what create-sync costs, as ratios within one run, beside its limits. Exit 1 if one is over.
+
+type Row = { what: string; value: number | undefined; limit: number; unit: string };
+
+const repository = fileURLToPath(new URL("../../", import.meta.url));
+const bin = join(repository, "dist/src/bin.js");
+const tsc = join(repository, "node_modules/typescript/bin/tsc");
+const folder = mkdtempSync(join(tmpdir(), "create-sync-bench-"));
+const addArguments = [bin, "add", "demo.books", "--yes", "--json"];
+
+const rows = [...startRows(), await promptRow(), ...addRows(), ...packageRows()];
+rmSync(folder, { recursive: true, force: true });
+print(rows);
+process.exitCode = rows.some(isOver) ? 1 : 0;
+
+function startRows(): Row[] {
+  const start = medianOf(15, {
+    node: () => measure({ args: ["-e", "0"] }),
+    help: () => measure({ args: [bin, "--help"] }),
+    version: () => measure({ args: [bin, "--version"] }),
+  });
+  return [
+    { what: "--help, CPU of `node -e 0`", value: ratio(start.help, start.node), limit: 1.5, unit: "×" },
+    { what: "--version, CPU of `node -e 0`", value: ratio(start.version, start.node), limit: 1.5, unit: "×" },
+  ];
+}
+
+/** CPU up to the first question, in a real terminal. */
+async function promptRow(): Promise<Row> {
+  const cwd = newFolder();
+  const prompts: Usage[] = [];
+  const nodes: Usage[] = [];
+  for (let turn = 0; turn < 7; turn++) {
+    const prompt = await measureFirstPrompt({ args: [bin], cwd }, /\?/);
+    if (prompt) prompts.push(prompt);
+    nodes.push(measure({ args: ["-e", "0"] }));
+  }
+  const value = prompts.length > 0 ? ratio(median(prompts), median(nodes)) : undefined;
+  return { what: "first prompt, CPU of `node -e 0`", value, limit: 3, unit: "×" };
+}
+
+/** `add` into a worker with its packages against the user's own type check of what came out, which is not counted in. */
+function addRows(): Row[] {
+  const worker = newWorker();
+  measure({ args: addArguments, cwd: worker });
+  const { add, check } = medianOf(5, {
+    add: () => measure({ args: addArguments, cwd: newWorker(), skip: "tsc" }),
+    check: () => measure({ args: [tsc, "--noEmit"], cwd: worker }),
+  });
+  return [
+    { what: "add without tsc, CPU of tsc --noEmit", value: ratio(add, check), limit: 1, unit: "×" },
+    { what: "add, most memory of one process", value: add?.peakMiB, limit: 250, unit: "MiB" },
+  ];
+}
+
+function packageRows(): Row[] {
+  const installed = packAndInstall(["--ignore-scripts"]);
+  rmSync(dirname(installed.tarball), { recursive: true, force: true });
+  const megabytes = (bytes: number): number => bytes / 1_000_000;
+  return [
+    {
+      what: "tarball",
+      value: megabytes(installed.tarballBytes),
+      limit: megabytes(packageLimits.tarballBytes),
+      unit: "MB",
+    },
+    { what: "installed packages", value: installed.packages, limit: packageLimits.packages, unit: "" },
+    {
+      what: "installed",
+      value: megabytes(installed.installedBytes),
+      limit: megabytes(packageLimits.installedBytes),
+      unit: "MB",
+    },
+  ];
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(folder, "worker-"));
+}
+
+/** An empty folder in which the packages of a worker are installed already. */
+function newWorker(): string {
+  const worker = newFolder();
+  mkdirSync(worker, { recursive: true });
+  symlinkSync(join(repository, "node_modules"), join(worker, "node_modules"), "junction");
+  return worker;
+}
+
+function ratio(one: Usage | undefined, other: Usage | undefined): number {
+  return (one?.cpuMs ?? Number.NaN) / (other?.cpuMs ?? Number.NaN);
+}
+
+function isOver({ value, limit }: Row): boolean {
+  // A measurement that did not come off is not within its limit.
+  return value !== undefined && !(value <= limit);
+}
+
+function print(all: readonly Row[]): void {
+  const lines = all.map((row) => [
+    row.what,
+    say(row.value, row.unit),
+    say(row.limit, row.unit),
+    sayVerdict(row),
+  ]);
+  const table = [["measured", "value", "limit", ""], ...lines];
+  const widths = [0, 1, 2].map((column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
+  for (const line of table) {
+    process.stdout.write(
+      `${line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd()}\n`,
+    );
+  }
+}
+
+function say(value: number | undefined, unit: string): string {
+  if (value === undefined) return "–";
+  return `${Number.isInteger(value) ? value : value.toFixed(2)} ${unit}`.trim();
+}
+
+function sayVerdict(row: Row): string {
+  if (row.value === undefined) return "not measured: needs tmux for a terminal";
+  return isOver(row) ? "OVER" : "ok";
+}

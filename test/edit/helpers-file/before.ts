@@ -1,0 +1,6 @@
+// Shared by all syncs of this worker.
+
+/** Waits. */
+export function pause(ms: number): Promise<void> {
+	return new Promise((done) => setTimeout(done, ms));
+}

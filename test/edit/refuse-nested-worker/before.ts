@@ -1,0 +1,6 @@
+import { Worker } from "@notionhq/workers";
+
+export function build() {
+	const worker = new Worker();
+	return worker;
+}

@@ -1,0 +1,6 @@
+import { Worker } from "@notionhq/workers";
+
+const worker = new Worker();
+const broken = { a: 1,, };
+
+export default worker;

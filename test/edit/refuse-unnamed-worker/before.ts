@@ -1,0 +1,3 @@
+import { Worker } from "@notionhq/workers";
+
+export default new Worker();

@@ -1,0 +1,2 @@
+/** Whether the API says that a book was deleted. */
+const isDeletedDemoBook = (book: DemoBook): boolean => book.deleted === true;

@@ -1,0 +1,4 @@
+import { Worker } from "@notionhq/workers";
+
+const worker = new Worker();
+export default worker;

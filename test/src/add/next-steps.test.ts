@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { nextSteps } from "../../../src/add/next-steps.ts";
+import type { Project } from "../../../src/project/types.ts";
+import { planOf } from "../../kit/plans.ts";
+
+const project: Project = {
+  root: "/w", packageName: "team-worker", hasTsx: true, items: [], env: { names: [], exampleNames: [], ignored: true }, plans: [], skills: [],
+};
+const commands = (steps: { command?: string }[]) => steps.flatMap(({ command }) => command ?? []);
+
+describe("nextSteps", () => {
+  it("start the delta before the backfill is triggered", async () => {
+    const steps = commands(nextSteps(await planOf("github.issues"), project, { installed: true }));
+    expect(steps).toEqual([
+      "npx tsx --test test/githubIssues.test.ts",
+      "npx create-sync run githubIssuesBackfill",
+      "ntn workers deploy",
+      "ntn workers env push",
+      "ntn workers sync trigger githubIssuesDelta",
+      "ntn workers sync trigger githubIssuesBackfill",
+      "ntn workers sync status",
+    ]);
+  });
+
+  it("push an OAuth app's secrets before the first deploy, which needs them, and sign in after it", async () => {
+    const steps = commands(nextSteps(await planOf("github.issues", ["source.auth={ kind: oauth-code }"]), project, { installed: true }));
+    expect(steps.slice(1, 6)).toEqual([
+      "ntn workers create --name team-worker",
+      "ntn workers env push",
+      "ntn workers deploy",
+      "ntn workers oauth show-redirect-url",
+      "ntn workers oauth start githubAuth",
+    ]);
+  });
+
+  it("begin with the folder and the packages of a new worker", async () => {
+    const steps = commands(nextSteps(await planOf("github.releases"), project, { installed: false, folder: "my worker" }));
+    expect(steps.slice(0, 3)).toEqual(["cd 'my worker'", "npm install", "npx tsx --test test/githubReleases.test.ts"]);
+    expect(steps).toContain("ntn workers sync trigger githubReleasesSync");
+  });
+
+  it("name the settings that are still to be filled in, and where they come from", async () => {
+    const [, fill] = nextSteps(await planOf("github.issues"), project, { installed: true });
+    expect(fill?.why).toBe(
+      "Fill in GITHUB_TOKEN in .env. You get it at https://github.com/settings/personal-access-tokens/new (repository permission Issues: read)",
+    );
+    const filled = { ...project, env: { ...project.env, names: ["GITHUB_TOKEN"] } };
+    expect(nextSteps(await planOf("github.issues"), filled, { installed: true }).some(({ why }) => why.startsWith("Fill in"))).toBe(false);
+  });
+});

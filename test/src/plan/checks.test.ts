@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { preparePlan } from "../../../src/plan/load.ts";
+import { acmePlan } from "../../kit/acme-plan.ts";
+import { saidProblems } from "../../kit/problems.ts";
+
+// Each row trips one check of the gate and names a near miss: a plan that differs in one value and passes.
+type Row = [title: string, set: string[], problem: string, nearMiss: string[]];
+
+const replace = ["architecture=replace", "because=a table of twenty rows", "schedule.replace=1h"];
+const none = ["source.changes={ kind: none }"];
+
+// prettier-ignore
+const rows: Row[] = [
+  ["a delta without changes", [...none, "architecture=backfill-delta"], "architecture plan/delta-without-changes", none],
+  ["replace although there are changes", ["architecture=replace"], "architecture plan/replace-without-because", replace],
+  ["a word of the language as name", ["database.key=delete"], "database.key plan/reserved-name", ["database.key=deleted"]],
+  ["a pacer of the database's name", ["pacer=acmeOrders"], "pacer plan/keys-collide", ["pacer=acmeOrder"]],
+  ["a database of the delta's name", ["database.key=acmeOrdersDelta"], "database.key plan/keys-collide", ["database.key=acmeOrdersDeltas"]],
+  ["a pacer that makes the sign-in collide", ["pacer=xApi", "database.key=xAuth"], "database.key plan/keys-collide", ["pacer=xApi", "database.key=yAuth"]],
+  ["a schedule over seven days", ["schedule.backfill=8d"], "schedule.backfill plan/schedule-range", ["schedule.backfill=7d"]],
+  ["a schedule over seven days in minutes", ["schedule.delta=10081m"], "schedule.delta plan/schedule-range", ["schedule.delta=10080m"]],
+  ["a replace schedule out of range", [...replace, "schedule.replace=169h"], "schedule.replace plan/schedule-range", [...replace, "schedule.replace=168h", "schedule.backfill=9d"]],
+  ["a delta by hand", ["schedule.delta=manual"], "schedule.delta plan/delta-manual", ["schedule.backfill=manual"]],
+  ["an overlap below the lag", ["schedule.overlap=119s"], "schedule.overlap plan/overlap-too-short", ["schedule.overlap=120s"]],
+  ["no overlap", ["schedule.overlap=0s", "source.changes.lag=0s"], "schedule.overlap plan/overlap-too-short", ["schedule.overlap=1s", "source.changes.lag=0s"]],
+  ["an overlap below the resolution", ["schedule.overlap=2m", "source.changes.resolution=1h"], "schedule.overlap plan/overlap-too-short", ["schedule.overlap=60m", "source.changes.resolution=1h"]],
+  ["a lookback below the overlap", ["schedule.lookback=9m"], "schedule.lookback plan/lookback-too-short", ["schedule.lookback=10m"]],
+  ["deleted rows that would stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual"], "schedule.backfill plan/deletes-stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual", "because=rows are never deleted"]],
+  ["a limit that leaves no time for a page", ["source.rate=[{ requests: 29, per: 1h }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 30, per: 1h }]"]],
+  ["the slowest of several limits", ["source.rate=[{ requests: 10, per: 1s }, { requests: 700, per: 1d }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 10, per: 1s }, { requests: 720, per: 1d }]"]],
+  ["a page above one batch", ["source.list.page.size.value=101"], "source.list.page.size.value plan/page-too-large", ["source.list.page.size.value=100"]],
+  ["a page of changes above one batch", ["source.changes.page.size.value=500"], "source.changes.page.size.value plan/page-too-large", ["source.changes.page.size.value=1"]],
+  ["keyset over an order that moves", ["source.list.page={ kind: keyset, sendId: after }", "source.list.order=moving"], "source.list.order plan/keyset-moves", ["source.list.page={ kind: keyset, sendId: after }"]],
+  ["a query that the paging sets as well", ["source.list.request.query.cursor=x"], "source.list.request.query.cursor plan/query-taken", ["source.list.request.query.cursors=x"]],
+  ["a query that the changes set as well", ["source.changes.request.query.updated_since=x"], "source.changes.request.query.updated_since plan/query-taken", ["source.list.request.query.updated_since=x"]],
+  ["two parts of the paging in one parameter", ["source.list.page.send=limit"], "source.list.page plan/query-taken", ["source.list.page.send=limits"]],
+  ["a secret's header", ["source.headers.authorization=x"], "source.headers.authorization plan/header-taken", ["source.headers.x-authorization=x"]],
+  ["the sign-in's own header", ["source.auth={ kind: header, header: X-Key, env: K }", "source.headers.x-key=v"], "source.headers.x-key plan/header-taken", ["source.headers.x-key=v"]],
+  ["a header in two spellings", ["source.headers.accept=text/plain"], "source.headers.accept plan/header-twice", ["source.headers.accept-language=en"]],
+  ["no title", ["fields.Name={ name: Name, type: richText, from: name }"], "fields plan/no-title", ["fields.Name={ name: Name, type: title, from: name }"]],
+  ["two titles", ["fields.Total={ name: Total, type: title, from: total }"], "fields[3].type plan/two-titles", ["fields.Total={ name: Total, type: richText, from: total }"]],
+  ["a key that is no field", ["database.primaryKey=Key"], "database.primaryKey plan/key-unknown", ["database.primaryKey=Key", "fields.ID.name=Key"]],
+  ["a title as key", ["database.primaryKey=Name"], "fields[0].type plan/key-type", ["database.primaryKey=ID"]],
+  ["a number as key", ["fields.ID.type=number"], "fields[5].type plan/key-type", ["fields.ID.type=richText"]],
+  ["a key from elsewhere", ["fields.ID.from=number"], "fields[5].from plan/key-source", ["fields.ID.from=number", "source.list.id=number"]],
+  ["a key with a second choice", ["fields.ID.from=[id, number]"], "fields[5].from plan/key-source", ["fields.ID.from=[id]"]],
+  ["a name twice", ["fields.Total.name=STATUS"], "fields[3].name plan/field-twice", ["fields.Total.name=Status 2"]],
+  ["a name with blanks at its end", ['fields.Total.name="Total "'], "fields[3].name plan/field-spaces", ['fields.Total.name="Total sum"']],
+  ["a blank name", ['fields.Total.name=" "'], "fields[3].name plan/field-blank", ["fields.Total.name=-"]],
+  ["count for text", ["fields.Total.transform=count", "fields.Total.from=items[]", "fields.Total.type=richText", "fields.Total.format="], "fields[3].transform plan/transform-misfit", ["fields.Total.transform=count", "fields.Total.from=items[]"]],
+  ["epoch seconds for a number", ["fields.Total.transform=epoch-s"], "fields[3].transform plan/transform-misfit", ["fields.Created.type=date"]],
+  ["a list in a number", ["fields.Total.from=items[].total"], "fields[3].from plan/list-unexpected", ["fields.Total.from=items.total"]],
+  ["one value in a multiSelect", ["fields.Tags.from=tags"], "fields[2].from plan/list-expected", ["fields.Tags.from=tags[]"]],
+  ["count of one value", ["fields.Total.transform=count", "fields.Total.from=items"], "fields[3].from plan/list-expected", ["fields.Total.transform=count", "fields.Total.from=items[]"]],
+  ["a second choice beside a list", ['fields.Name.from=["names[].text", name]'], "fields[0].from plan/list-choice", ['fields.Name.from=["names[].text"]']],
+  ["a list within a list", ["fields.Tags.from=groups[].tags[].name"], "fields[2].from plan/list-nested", ["fields.Tags.from=groups[].tag.name"]],
+  ["a record that is a list", ['fields.Tags.from="[].name"'], "fields[2].from plan/list-nested", ["fields.Tags.from=tags[]"]],
+  ["a format for text", ["fields.Name.format=dollar"], "fields[0].format plan/extra-misfit", ["fields.Total.format=euro"]],
+  ["labels for a multiSelect", ["fields.Tags.labels={ a: A }"], "fields[2].labels plan/extra-misfit", ["fields.Tags.options=[A]"]],
+  ["an empty word for a number", ["fields.Total.empty=none"], "fields[3].empty plan/extra-misfit", ["fields.Name.empty=none"]],
+  ["a select of nothing", ["fields.Status={ name: Status, type: select, from: status }"], "fields[1].type plan/select-empty", ["fields.Status={ name: Status, type: select, from: status, open: true }"]],
+  ["an option twice", ["fields.Status.options=[Open, Closed, Open]"], "fields[1].options[2] plan/option-twice", ["fields.Status.options=[Open, Closed, open]"]],
+  ["an option with blanks at its end", ['fields.Status.options=["Open", " Closed"]'], "fields[1].options[1] plan/option-spaces", ['fields.Status.options=["Open", "Closed  now"]']],
+  ["a label that is no option", ["fields.Status.labels.done=Done"], "fields[1].labels.done plan/label-unlisted", ["fields.Status.labels.done=Done", "fields.Status.open=true"]],
+];
+
+const prepare = (set: string[]) => () => preparePlan({ text: acmePlan, file: "acme.plan.yaml" }, { set });
+
+describe("the gate", () => {
+  it("lets the plan pass that all of these differ from", async () => {
+    expect(await saidProblems(prepare([]))).toEqual([]);
+  });
+
+  it.each(rows)("refuses %s", async (_title, set, problem) => {
+    expect((await saidProblems(prepare(set))).map((each) => each.replace(/^\d+:\d+ /, ""))).toEqual([
+      problem,
+    ]);
+  });
+
+  it.each(rows)("lets the near miss of %s pass", async (_title, _set, _problem, nearMiss) => {
+    expect(await saidProblems(prepare(nearMiss))).toEqual([]);
+  });
+
+  it("reports every fault at once, in the order of the lines", async () => {
+    const set = ["database.primaryKey=Key", "schedule.overlap=1m", "fields.Total.name=Status"];
+    expect(await saidProblems(prepare(set))).toEqual([
+      "schedule.overlap plan/overlap-too-short",
+      "database.primaryKey plan/key-unknown",
+      "fields[3].name plan/field-twice",
+    ]);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { costOf, pagesOf, runsPerDay, spacingOf } from "../../../src/plan/cost.ts";
+import { preparePlan } from "../../../src/plan/load.ts";
+import { acmePlan } from "../../kit/acme-plan.ts";
+
+const acme = async (...set: string[]) =>
+  (await preparePlan({ text: acmePlan, file: "acme.yaml" }, { set })).complete.plan;
+
+describe("spacingOf", () => {
+  it("is the pacer's spacing: the slowest limit, rounded up", () => {
+    expect(spacingOf([{ requests: 4500, per: "1h" }])).toBe(800);
+    expect(spacingOf([{ requests: 3, per: "1s" }])).toBe(334);
+    expect(
+      spacingOf([
+        { requests: 10, per: "1s" },
+        { requests: 100, per: "1m" },
+      ]),
+    ).toBe(600);
+    expect(spacingOf([{ requests: 1_000_000, per: "1s" }])).toBe(1);
+  });
+});
+
+describe("pagesOf", () => {
+  const size = { send: "limit", value: 100 };
+  it.each([
+    [0, 1],
+    [1, 1],
+    [100, 1],
+    [101, 2],
+    [10_000, 100],
+  ])("needs for %i records %i requests", (rows, pages) => {
+    expect(pagesOf(rows, { kind: "link-header", size })).toBe(pages);
+  });
+
+  it("counts the empty page by which a keyset ends, unless the answer says so itself", () => {
+    expect(pagesOf(100, { kind: "keyset", sendId: "after", size })).toBe(2);
+    expect(pagesOf(100, { kind: "keyset", sendId: "after", size, more: "has_more" })).toBe(1);
+  });
+
+  it("takes fifty records for a page of unknown size", () => {
+    expect(pagesOf(100, { kind: "link-header" })).toBe(2);
+  });
+});
+
+describe("runsPerDay", () => {
+  it.each([
+    ["5m", 288],
+    ["1d", 1],
+    ["7d", 1 / 7],
+    ["manual", 0],
+  ])("of %s is %f", (schedule, runs) => {
+    expect(runsPerDay(schedule)).toBe(runs);
+  });
+});
+
+describe("costOf", () => {
+  it("counts deltas, backfills with their tail, and the share of a day's limit", async () => {
+    expect(costOf(await acme())).toEqual({
+      rows: 10_000,
+      spacingMs: 600,
+      firstBackfill: { requests: 101, ms: 60_600 },
+      requestsPerDay: 389,
+      share: 389 / 144_000,
+      page: { size: 100, known: true },
+    });
+  });
+
+  it("leaves a backfill that nobody schedules out of the day", async () => {
+    expect(costOf(await acme("schedule.backfill=manual"), 250)).toMatchObject({
+      rows: 250,
+      requestsPerDay: 288,
+      firstBackfill: { requests: 4, ms: 2400 },
+    });
+  });
+
+  it("counts full reads for replace, and says when a day has not enough requests", async () => {
+    const plan = await acme(
+      "source.changes={ kind: none }",
+      "source.rate=[{ requests: 1000, per: 1d }]",
+      "schedule.replace=1h",
+    );
+    expect(costOf(plan)).toMatchObject({ requestsPerDay: 2400, share: 2.4, spacingMs: 86_400 });
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { explainPlan, printExplanation, sayRoughly } from "../../../src/plan/explain.ts";
+import { preparePlan } from "../../../src/plan/load.ts";
+import { acmePlan } from "../../kit/acme-plan.ts";
+
+const explain = async (set: string[] = [], rows?: number) =>
+  printExplanation(
+    explainPlan((await preparePlan({ text: acmePlan, file: "acme.yaml" }, { set })).complete, rows),
+  );
+
+describe("explainPlan", () => {
+  it("fits on a screen and says all a person must know", async () => {
+    expect(
+      printExplanation(
+        explainPlan((await preparePlan("github.issues", { params: ["repository=octo-org/app"] })).complete),
+      ),
+    ).toBe(
+      `GitHub issues (octo-org/app) → "GitHub Issues" in Notion
+
+Architecture  Backfill and delta. GitHub can be asked which issues changed, so only those
+              are read.
+              githubIssuesDelta, every 5 minutes: reads what changed.
+              githubIssuesBackfill, every day: reads all issues, then removes the rows
+              that are gone.
+
+State         The delta remembers the newest updated_at it has seen and starts 10 minutes
+              before it. No clock of ours is in it: what the API shows late would be
+              skipped.
+              The full read remembers its page, and how many issues the last one had: one
+              that finds none or far fewer refuses to end and deletes nothing.
+
+Deleted rows  GitHub does not report deleted issues: a full read (every day) removes the
+              rows it finds no issue for, if it reaches the end of the list.
+
+Guarantee     New and changed issues arrive within 5 minutes if GitHub shows them within
+              10 minutes, later ones within 1 day. Deleted issues leave within 1 day. A
+              change that leaves updated_at as it was arrives with the next backfill. Each
+              time counts to the start of the read that brings it.
+
+Cost          For 10,000 issues: 389 requests on a day without changes, 0.4 % of what
+              GitHub allows.
+              The first full read is 101 requests, at least 81 seconds (one each 0.8
+              seconds).
+
+Sign-in       Fine-grained personal access token in GITHUB_TOKEN; repository permission
+              Issues: read.`,
+    );
+  });
+
+  it("repeats a person's own reason instead of the recommendation", async () => {
+    const text = await explain(["architecture=replace", "because=twenty rows", "schedule.replace=1h"]);
+    expect(text).toContain("Replace. Chosen because: twenty rows");
+    expect(text).toContain("acmeOrdersSync, every hour: reads all orders");
+    expect(text).not.toContain("delta");
+  });
+
+  it("warns when a day has not enough requests, and says what it had to guess", async () => {
+    const set = [
+      "source.changes={ kind: none }",
+      "source.rate=[{ requests: 1000, per: 1d }]",
+      "schedule.replace=1h",
+      "source.list.page={ kind: link-header }",
+    ];
+    const text = (await explain(set)).replaceAll(/\s+/g, " ");
+    expect(text).toContain(
+      "For 10,000 orders (taking 50 a page; the plan does not say): 4,800 requests on a day without changes, 480 % of what Acme allows. That is more than Acme allows: choose a longer schedule.",
+    );
+  });
+
+  it("keeps lines within ninety characters for any number of rows", async () => {
+    for (const rows of [0, 1, 999_999_999]) {
+      expect(
+        Math.max(...(await explain([], rows)).split("\n").map((line) => line.length)),
+      ).toBeLessThanOrEqual(90);
+    }
+  });
+});
+
+describe("sayRoughly", () => {
+  it.each([
+    [20, "0.02 seconds"],
+    [800, "0.8 seconds"],
+    [1000, "1 second"],
+    [80_800, "81 seconds"],
+    [150_000, "2.5 minutes"],
+    [5_400_000, "1.5 hours"],
+    [864_000_000, "10 days"],
+  ])("says %i ms as %s", (ms, words) => {
+    expect(sayRoughly(ms)).toBe(words);
+  });
+});

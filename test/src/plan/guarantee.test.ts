@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import { guaranteeOf, sayGuarantee } from "../../../src/plan/guarantee.ts";
+import { preparePlan } from "../../../src/plan/load.ts";
+import { acmePlan } from "../../kit/acme-plan.ts";
+
+const promise = async (...set: string[]) =>
+  guaranteeOf((await preparePlan({ text: acmePlan, file: "acme.yaml" }, { set })).complete.plan);
+
+describe("guaranteeOf", () => {
+  it("promises changes and marked deletions by the delta, later ones by the backfill", async () => {
+    expect(await promise()).toEqual({
+      product: "Acme",
+      many: "orders",
+      changesMs: 300_000,
+      visibleMs: 600_000,
+      laterMs: 86_400_000,
+      deletesMs: 300_000,
+      byFullRead: ["later"],
+      exceptions: ["A change that leaves updated_at as it was arrives with the next backfill."],
+    });
+  });
+
+  it("promises unmarked deletions by the backfill", async () => {
+    expect(await promise("source.deletes=[{ kind: sweep }]", "schedule.backfill=12h")).toMatchObject({
+      deletesMs: 43_200_000,
+      laterMs: 43_200_000,
+      byFullRead: ["later", "deletes"],
+    });
+  });
+
+  it("promises nothing that only a person can start", async () => {
+    const guarantee = await promise("schedule.backfill=manual");
+    expect(guarantee).toMatchObject({ changesMs: 300_000, laterMs: undefined, deletesMs: 300_000 });
+    expect(guarantee.exceptions).toEqual([
+      "A change that leaves updated_at as it was arrives with the next backfill, which a person starts.",
+    ]);
+  });
+
+  it("promises everything by each full read of replace, however late it shows", async () => {
+    expect(await promise("source.changes={ kind: none }", "schedule.replace=2h")).toEqual({
+      product: "Acme",
+      many: "orders",
+      changesMs: 7_200_000,
+      visibleMs: undefined,
+      laterMs: 7_200_000,
+      deletesMs: 7_200_000,
+      byFullRead: ["changes", "deletes"],
+      exceptions: [],
+    });
+  });
+});
+
+describe("sayGuarantee", () => {
+  it("says a pair's promise", async () => {
+    expect(sayGuarantee(await promise())).toBe(
+      "New and changed orders arrive within 5 minutes if Acme shows them within 10 minutes, later ones within 1 day. " +
+        "Deleted orders leave within 5 minutes. A change that leaves updated_at as it was arrives with the next backfill. " +
+        "Each time counts to the start of the read that brings it.",
+    );
+  });
+
+  it("says what waits for a person", async () => {
+    expect(sayGuarantee(await promise("source.changes={ kind: none }", "schedule.replace=manual"))).toBe(
+      "New and changed orders arrive when somebody starts a full read. Deleted orders leave when somebody starts a full read. " +
+        "Each time counts to the start of the read that brings it.",
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parsePath, pathNames } from "../../../src/source/path.ts";
+import { anyString } from "../../kit/hostile.ts";
+
+describe("parsePath", () => {
+  it.each([
+    ["", []],
+    ["id", [{ name: "id" }]],
+    ["user.login", [{ name: "user" }, { name: "login" }]],
+    ["labels[].name", [{ name: "labels" }, { each: true }, { name: "name" }]],
+    ["[]", [{ each: true }]],
+    ['["a.b"].c', [{ name: "a.b" }, { name: "c" }]],
+    ['a["b c"]', [{ name: "a" }, { name: "b c" }]],
+    ["$ref.@type.x-y", [{ name: "$ref" }, { name: "@type" }, { name: "x-y" }]],
+  ])("reads %j", (text, steps) => {
+    expect(parsePath(text)).toEqual(steps);
+  });
+
+  it.each([
+    ".",
+    ".a",
+    "a.",
+    "a..b",
+    "a b",
+    "1a",
+    "a[0]",
+    "a[",
+    '["a',
+    "a.__proto__",
+    '["constructor"]',
+    "prototype.x",
+    "a.b.c.d.e.f.g.h.i",
+  ])("refuses %j", (text) => {
+    expect(parsePath(text)).toBeUndefined();
+  });
+
+  it("either refuses a text or gives names that no prototype has", () => {
+    fc.assert(
+      fc.property(anyString, (text) => {
+        for (const step of parsePath(text) ?? []) {
+          if ("name" in step) expect(["__proto__", "prototype", "constructor"]).not.toContain(step.name);
+          else expect(step).toEqual({ each: true });
+        }
+        expect(parsePath(text)?.length ?? 0).toBeLessThanOrEqual(8);
+      }),
+      { seed: 5, numRuns: 500 },
+    );
+  });
+
+  it("reads back every path of quoted names", () => {
+    const name = fc
+      .string({ minLength: 1, maxLength: 100 })
+      .filter((text) => !/["\\]/.test(text) && !["__proto__", "prototype", "constructor"].includes(text));
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1, maxLength: 8 }), (names) => {
+        expect(pathNames(names.map((each) => `["${each}"]`).join(""))).toEqual(names);
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+});
+
+describe("pathNames", () => {
+  it("gives the names of a path into an answer, and nothing for one that maps over a list", () => {
+    expect(pathNames("data.items")).toEqual(["data", "items"]);
+    expect(pathNames("")).toEqual([]);
+    expect(pathNames("data[].id")).toBeUndefined();
+  });
+});

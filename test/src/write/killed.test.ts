@@ -1,0 +1,144 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, lstatSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { beforeAll, expect, test } from "vitest";
+import type { FileChange } from "../../../src/write/changes.ts";
+import { recover } from "../../../src/write/recover.ts";
+import { built } from "../../cli/built.ts";
+import { makeFolder, readTree, writeTree } from "./tree.ts";
+
+const helpers = { path: "src/sync-helpers.ts", before: "export {};\n", after: "export const a = 1;\n" };
+const changes: FileChange[] = [
+  { path: "syncs/new/books.plan.yaml", before: undefined, after: "plan: 1\n", mode: 0o600 },
+  { path: ".env", before: "A=1\n", after: "A=1\nB=\n" },
+  { path: "linked/inside.md", before: "old\n", after: "new\n" },
+  helpers,
+  { path: "src/index.ts", before: "// 1\r\n// ö\r\n", after: "// 1\r\n// 2 ö\r\n" },
+];
+const newProject: FileChange[] = [
+  { path: "package.json", before: undefined, after: "{}\n" },
+  { path: "src/index.ts", before: undefined, after: "export {};\n" },
+];
+// More than any of the writes below takes; the loops stop at the first run that no fault reached.
+const mostSteps = 200;
+
+let project: string;
+let killedAtEveryStep: string[];
+
+beforeAll(async () => {
+  project = oldProject();
+  killedAtEveryStep = await faultEveryStep("SIGKILL", project, changes);
+});
+
+test("a run killed at any step leaves the old files or the new ones", () => {
+  expect(new Set(killedAtEveryStep)).toEqual(new Set(["old", "new"]));
+  expect(killedAtEveryStep.length).toBeGreaterThan(30);
+});
+
+test("a run killed while it makes a new project leaves no project or all of it", async () => {
+  const root = join(makeFolder(), "a", "b");
+  const outcomes = await faultEveryStep("SIGKILL", root, newProject);
+  expect(new Set(outcomes)).toEqual(new Set(["old", "new"]));
+});
+
+test("a system call that fails at any step puts the old files back at once, or comes after the last", async () => {
+  const outcomes = await faultEveryStep("ENOSPC", project, changes);
+  expect(new Set(outcomes)).toEqual(new Set(["old", "new"]));
+});
+
+test("a recovery killed at any step is finished by the next", async () => {
+  const killed = killedBeforeLastFile();
+  for (let step = 1; step < mostSteps; step++) {
+    const again = copyOf(killed);
+    const child = run("SIGKILL", step, again);
+    await recover(again);
+    expect(readTree(again), `killed at step ${step}`).toEqual(readTree(project));
+    rmSync(dirname(again), { recursive: true });
+    if (child.signal === null) return;
+  }
+  expect.unreachable("no recovery came to its end");
+});
+
+test("a file edited after the kill is left as it is and named, and the rest is put back", async () => {
+  const killed = killedBeforeLastFile();
+  writeFileSync(join(killed, helpers.path), "my own edit\n");
+
+  await expect(recover(killed)).rejects.toMatchObject({
+    code: "write/edited-since",
+    args: { path: helpers.path },
+  });
+  const { [".create-sync"]: journal, ...after } = readTree(killed);
+  expect(journal).toBe("folder");
+  expect(after[helpers.path]).toBe("644 my own edit\n");
+  expect(after[".env"]).toBe("600 A=1\n");
+  expect(after["syncs"]).toBeUndefined();
+
+  writeFileSync(join(killed, helpers.path), helpers.before);
+  await recover(killed);
+  expect(readTree(killed)).toEqual(readTree(project));
+});
+
+/** Runs the write once for every step it has, with a fault at that step, and says how each run ended. */
+async function faultEveryStep(
+  kind: "SIGKILL" | "ENOSPC",
+  original: string,
+  wanted: FileChange[],
+): Promise<string[]> {
+  const clean = copyOf(original);
+  expect(run(kind, 0, clean, wanted).stdout).toContain('"ok":true');
+  const states = { old: readTree(original), new: readTree(clean) };
+  const outcomes: string[] = [];
+  for (let step = 1; step < mostSteps; step++) {
+    const root = copyOf(original);
+    const child = run(kind, step, root, wanted);
+    if (kind === "ENOSPC") expect(child.stdout).toMatch(/"ok":true|"code":"write\/disk-full"/);
+    if (kind === "SIGKILL" || child.stdout.includes('"ok":true')) await recover(root);
+    outcomes.push(judge(readTree(root), states) ?? `a mixture: ${kind} at step ${step}`);
+    rmSync(dirname(root), { recursive: true, force: true });
+    if (!child.stderr.includes("fault injected")) return outcomes;
+  }
+  throw new Error("the write never came to its end");
+}
+
+function judge(seen: object, states: Record<string, object>): string | undefined {
+  return Object.keys(states).find((name) => isDeepStrictEqual(seen, states[name]));
+}
+
+/** A copy of the project in which every file but the last has taken its place. */
+function killedBeforeLastFile(): string {
+  const killed = copyOf(project);
+  run("SIGKILL", killedAtEveryStep.lastIndexOf("old") + 1, killed, changes);
+  expect(readTree(killed)[helpers.path]).toBe(`644 ${helpers.after}`);
+  return killed;
+}
+
+function run(kind: string, step: number, root: string, wanted?: FileChange[]) {
+  const modules = dirname(built("src/write/write.js"));
+  const fault = join(import.meta.dirname, "fault.mjs");
+  const args = ["--import", fault, join(import.meta.dirname, "child.mjs"), modules, root];
+  return spawnSync(process.execPath, wanted ? [...args, JSON.stringify(wanted)] : args, {
+    encoding: "utf8",
+    env: { ...process.env, FAULT_AT: String(step), FAULT_KIND: kind },
+  });
+}
+
+function oldProject(): string {
+  const root = makeFolder();
+  writeTree(root, {
+    [helpers.path]: helpers.before,
+    "src/index.ts": "// 1\r\n// ö\r\n",
+    "real/inside.md": "old\n",
+  });
+  writeTree(root, { ".env": "A=1\n" }, 0o600);
+  symlinkSync("real", join(root, "linked"));
+  return root;
+}
+
+function copyOf(original: string): string {
+  const root = join(makeFolder(), "copy", "ö");
+  if (lstatSync(original, { throwIfNoEntry: false })) {
+    cpSync(original, root, { recursive: true, verbatimSymlinks: true });
+  }
+  return root;
+}
