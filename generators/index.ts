@@ -11,13 +11,19 @@ import { sweep } from "./deletes/sweep.ts";
 import { tombstone } from "./deletes/tombstone.ts";
 import { cursor } from "./paging/cursor.ts";
 import { keyset } from "./paging/keyset.ts";
+import { lastId } from "./paging/last-id.ts";
 import { linkHeader } from "./paging/link-header.ts";
 
 // The only file that knows every unit. Lists are in the order in which they are offered.
 
 export const architectures: readonly ArchitectureUnit[] = [backfillDelta, replace];
 
-const paging: { [Kind in PageFacts["kind"]]: PagingUnit<Kind> } = { cursor, "link-header": linkHeader, keyset };
+const paging: { [Kind in PageFacts["kind"]]: PagingUnit<Kind> } = {
+  cursor,
+  "link-header": linkHeader,
+  "last-id": lastId,
+  keyset,
+};
 const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Kind> } = { "since-sorted": sinceSorted };
 const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone };
 const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = { none, bearer, header, basic, "oauth-code": oauthCode };

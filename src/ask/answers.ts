@@ -3,7 +3,7 @@ export type Setting = {
   flag: "param" | "set";
   /** The plan field it answers, such as `source.params.repository`. */
   field: string;
-  /** What stands behind the flag; empty if there is nothing to type, because a whole proposal was taken. */
+  /** What stands behind the flag. */
   text: string;
   /** The recommendation was taken: the plan says it by itself, with the reason. */
   isProposal?: boolean;

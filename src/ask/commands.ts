@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 /** The command that goes on where a run stopped: every answer so far is given, so it is not asked again. */
 export function resumeCommand({ place, answers }: Session): string {
   const folder = place?.folder === undefined ? [] : [plainFolder(place.folder)];
-  return sayCommand([...folder, ...answers.filter(({ text }) => text !== "").flatMap(sayFlag)]);
+  return sayCommand([...folder, ...answers.flatMap(sayFlag)]);
 }
 
 /** The one command that does without questions what the answers say; in a folder of its own, it makes the folder. */

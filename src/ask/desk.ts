@@ -31,11 +31,12 @@ export async function openDesk(session: Session, asker: Asker): Promise<Desk> {
 export async function nextStep(desk: Desk): Promise<Step> {
   const { session, entry, questions } = desk;
   const { answers } = session;
+  const isDone = (question: Question) => isSettled(question, answers);
   const checked = await checkAnswers(entry.id, answers);
   if (!checked.prepared) {
-    const early = questions.find(({ stage, field }) => stage === "early" && !isAnswered(answers, field));
+    const early = questions.find((question) => question.stage === "early" && !isDone(question));
     const owned = checked.problems.map((problem) => ({ problem, question: findOwner(problem, questions) }));
-    const broken = owned.find(({ question }) => question && (question.stage === "late" || isAnswered(answers, question.field)));
+    const broken = owned.find(({ question }) => question && (question.stage === "late" || isDone(question)));
     throwAll(owned.filter(({ question }) => question === undefined).map(({ problem }) => problem));
     if (broken?.question) return { question: broken.question, problem: broken.problem };
     if (early) return { question: early };
@@ -45,11 +46,15 @@ export async function nextStep(desk: Desk): Promise<Step> {
   const { plan } = prepared.complete;
   const facts = { plan, project: desk.project, entry, answers };
   const open = questions.find((question) => {
-    if (question.stage === "early") return !isAnswered(answers, question.field);
-    if (question.fault?.(facts) !== undefined) return true;
-    return !isAnswered(answers, question.field) && question.isAsked(facts);
+    if (question.stage === "early") return !isDone(question);
+    return question.fault?.(facts) !== undefined || (!isDone(question) && question.isAsked(facts));
   });
   return open ? { question: open } : { question: undefined, prepared };
+}
+
+function isSettled(question: Question, answers: readonly Setting[]): boolean {
+  const mark = question.stage === "late" ? question.mark : undefined;
+  return [question.field, mark ?? question.field].some((field) => isAnswered(answers, field));
 }
 
 /** Asks a question and keeps its answer in place of an earlier one. */

@@ -52,20 +52,26 @@ function withMissing(fields: readonly Field[], proposal: readonly Field[]): Fiel
 }
 
 async function rename(asker: Asker, schema: Schema, { check }: EditFacts): Promise<Schema> {
-  const index = await pickField(asker, "Rename which one?", schema.fields);
+  const index = await pickField(asker, "Rename which one?", schema.fields.map(toChoice));
   const field = schema.fields[index];
   if (!field) return schema;
   const renamed = (name: string): Schema => ({
     fields: schema.fields.with(index, { ...field, name }),
     key: schema.key === field.name ? name : schema.key,
   });
-  const name = await asker.input({ message: `New name of ${field.name}:`, proposal: field.name, check: (text) => check(renamed(text)) });
+  const others = schema.fields.filter((each) => each !== field);
+  const name = await asker.input({
+    message: `New name of ${field.name}:`,
+    proposal: field.name,
+    check: (text) => sayTaken(text, others) ?? check(renamed(text)),
+  });
   return renamed(name);
 }
 
 async function changeType(asker: Asker, schema: Schema, { proposal, check }: EditFacts): Promise<Schema> {
   const options = schema.fields.map((field) => (field.type === "title" || field.name === schema.key ? [] : typesOf(field, proposal)));
-  const index = await pickField(asker, "Change the type of which one?", schema.fields, (_field, at) => (options[at]?.length ?? 0) > 1);
+  const open = schema.fields.map(toChoice).filter(({ value }) => (options[value]?.length ?? 0) > 1);
+  const index = await pickField(asker, "Change the type of which one?", open);
   const field = schema.fields[index];
   if (!field) return schema;
   const withType = (type: Field["type"]): Schema => ({ ...schema, fields: schema.fields.with(index, typed(field, type, proposal)) });
@@ -93,7 +99,7 @@ function proposedFor(field: Field, { fields }: Schema): Field | undefined {
 }
 
 async function move(asker: Asker, schema: Schema): Promise<Schema> {
-  const index = await pickField(asker, "Move which one?", schema.fields);
+  const index = await pickField(asker, "Move which one?", schema.fields.map(toChoice));
   const field = schema.fields[index];
   if (!field) return schema;
   const others = schema.fields.filter((each) => each !== field);
@@ -105,17 +111,16 @@ async function move(asker: Asker, schema: Schema): Promise<Schema> {
   return { ...schema, fields: others.toSpliced(to, 0, field) };
 }
 
-async function chooseTitle(asker: Asker, schema: Schema, { check }: EditFacts): Promise<Schema> {
+async function chooseTitle(asker: Asker, schema: Schema): Promise<Schema> {
   const titled = (index: number): Schema => {
     const chosen = schema.fields[index];
     const others = schema.fields.filter((field) => field !== chosen).map((field) => (field.type === "title" ? retype(field, "richText") : field));
     return { ...schema, fields: chosen ? [retype(chosen, "title"), ...others] : schema.fields };
   };
-  const choices: Choice<number>[] = [];
-  for (const [index, field] of schema.fields.entries()) {
-    const isText = ["richText", "url", "email", "phoneNumber", "select"].includes(field.type) && field.name !== schema.key;
-    if (isText && (await check(titled(index))) === undefined) choices.push({ value: index, name: sayField(field) });
-  }
+  const choices = schema.fields.map(toChoice).filter(({ value }) => {
+    const field = schema.fields[value];
+    return field && field.name !== schema.key && ["richText", "url", "email", "phoneNumber", "select"].includes(field.type);
+  });
   const current = schema.fields.findIndex(({ type }) => type === "title");
   const title = schema.fields[current];
   const message = "What do people recognise a row by?";
@@ -140,13 +145,20 @@ async function chooseKey(asker: Asker, schema: Schema, { record, id, check }: Ed
   const chosen = schema.fields[index];
   if (chosen) return { ...schema, key: chosen.name };
   const added = (name: string): Schema => ({ fields: [...schema.fields, { name, type: "richText", from: id }], key: name });
-  const name = await asker.input({ message: "Name of the new key property:", proposal: `${capital(record.one)} key`, check: (text) => check(added(text)) });
+  const name = await asker.input({ message: "Name of the new key property:", proposal: `${capital(record.one)} key`, check: (text) => sayTaken(text, schema.fields) ?? check(added(text)) });
   return added(name);
 }
 
-async function pickField(asker: Asker, message: string, fields: readonly Field[], isOpen: (field: Field, index: number) => boolean = () => true): Promise<number> {
-  const choices = fields.flatMap((field, value) => (isOpen(field, value) ? [{ value, name: sayField(field) }] : []));
+function pickField(asker: Asker, message: string, choices: readonly Choice<number>[]): Promise<number> {
   return asker.select({ message, choices: [...choices, back] });
+}
+
+function toChoice(field: Field, value: number): Choice<number> {
+  return { value, name: sayField(field) };
+}
+
+function sayTaken(name: string, others: readonly Field[]): string | undefined {
+  return others.some((field) => isSameName(field.name, name)) ? "There is a property of that name already." : undefined;
 }
 
 function sayField({ name, type }: Field): string {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Plan } from "../plan/schema.ts";
 import type { Setting } from "./answers.ts";
 import type { Asker, Choice } from "./asker.ts";
-import { edits, type EditName, type Schema } from "./field-edits.ts";
+import { edits, type EditFacts, type EditName, type Schema } from "./field-edits.ts";
 import { fieldSettings } from "./field-settings.ts";
 import { sayFields } from "./field-table.ts";
 import type { Facts, LateQuestion } from "./question.ts";
@@ -14,6 +15,7 @@ export const fieldsQuestion: LateQuestion = {
   title: "Properties",
   sets: ["fields", "database.primaryKey"],
   owns: ["fields", "database.primaryKey"],
+  mark: "database.primaryKey",
   say: ({ fields, database }) => `${fields.length} (title ${titleOf(fields)}, key ${database.primaryKey})`,
   isAsked: () => true,
   ask: askFields,
@@ -37,14 +39,20 @@ async function askFields(asker: Asker, facts: Facts): Promise<Setting[]> {
   for (;;) {
     asker.say(`\nProperties of "${facts.plan.database.title}", in the order people see them:\n`);
     asker.say(`${sayFields(withSchema(facts.plan, schema), facts.entry.sample)}\n`);
-    const settings = await settingsFor(schema, facts);
-    const isChanged = settings.length > 1;
-    const choices = isChanged ? [...menu, { value: "reset" as const, name: "Back to the proposal" }] : menu;
+    const choices = isDeepStrictEqual(schema, proposal) ? menu : [...menu, { value: "reset" as const, name: "Back to the proposal" }];
     const action = await asker.select({ message: "These properties?", choices });
-    if (action === "done") return settings;
-    const check = async (next: Schema) => facts.check(await settingsFor(next, facts));
-    schema = action === "reset" ? proposal : await edits[action](asker, schema, { proposal, record: facts.plan.source.record, id: facts.plan.source.list.id, check });
+    if (action === "done") return settingsFor(schema, facts);
+    schema = action === "reset" ? proposal : await edits[action](asker, schema, editFacts(proposal, facts));
   }
+}
+
+function editFacts(proposal: Schema, { plan: { source }, check }: Facts): EditFacts {
+  return {
+    proposal,
+    record: source.record,
+    id: source.list.id,
+    check: ({ fields, key }) => check([...fieldSettings(proposal.fields, fields), keySetting(key)]),
+  };
 }
 
 function schemaOf({ fields, database }: Plan): Schema {
@@ -55,12 +63,15 @@ function withSchema(plan: Plan, { fields, key }: Schema): Plan {
   return { ...plan, fields: [...fields], database: { ...plan.database, primaryKey: key } };
 }
 
-/** What to set for a schema. The last entry only notes that the question was answered. */
+/** What to set for a schema: what differs from the proposal, and the key, which is always said. */
 async function settingsFor({ fields, key }: Schema, { proposed, prepare }: Facts): Promise<Setting[]> {
   const settings = fieldSettings(proposed.complete.plan.fields, fields);
   const found = (await prepare(settings))?.complete.plan.database.primaryKey;
-  const keySetting = found === key ? [] : [settingOf(["database", "primaryKey"], key)];
-  return [...settings, ...keySetting, { flag: "set", field: "fields", text: "", isProposal: true }];
+  return [...settings, { ...keySetting(key), isProposal: found === key }];
+}
+
+function keySetting(key: string): Setting {
+  return settingOf(["database", "primaryKey"], key);
 }
 
 function titleOf(fields: Plan["fields"]): string {

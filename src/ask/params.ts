@@ -21,7 +21,8 @@ function paramQuestion(name: string, { label, hint, example, default: usual }: S
     owns: [field, ...addresses],
     say: (plan) => plan.source.params[name],
     ask: async (asker, { check, current }) => {
-      const proposal = current ?? usual;
+      const canStay = current !== undefined && (await check([settingOf(path, current)])) === undefined;
+      const proposal = canStay ? current : usual;
       const inWords = hint ?? `such as ${example}`;
       const value = await asker.input({
         message: `${label} – ${inWords}:`,

@@ -48,6 +48,8 @@ export type LateQuestion = QuestionBase & {
   stage: "late";
   /** Whether it is asked if nobody answered it; the others wait until they are picked at the review. */
   isAsked: (facts: Pick<Facts, "entry" | "plan" | "answers">) => boolean;
+  /** A field beside its own that is only set when it was answered. */
+  mark?: string;
   /** Why the answer of a plan cannot stay, whoever gave it. */
   fault?: (facts: Pick<Facts, "plan" | "project">) => string | undefined;
   ask: (asker: Asker, facts: Facts) => Promise<Setting[]>;

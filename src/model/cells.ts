@@ -12,7 +12,7 @@ export function steps(path: string): Step[] {
 
 /** A single value of a record, such as its id. */
 export function valueAt(record: string, path: string): ValueNode {
-  return { record, paths: [steps(path)], list: false };
+  return { record, paths: [steps(path)], list: false, blankIsNone: true };
 }
 
 /** How a field is declared in the schema. */
@@ -37,7 +37,7 @@ export function cellNode(field: Field, record: string): CellNode {
   return {
     name: field.name,
     cell: properties[field.type].cell,
-    value: { record, paths, list, ...(transform !== undefined && { transform }) },
+    value: { record, paths, list, blankIsNone: properties[field.type].valueType === "string", ...(transform !== undefined && { transform }) },
     ...(field.type === "title" && { empty: field.empty ?? "Untitled" }),
     ...(field.labels !== undefined && {
       labels: Object.entries(field.labels).map(([raw, label]) => ({ raw, label })),

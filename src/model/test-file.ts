@@ -91,6 +91,7 @@ function apiShape(plan: Plan, isPair: boolean): DataRecord {
 function pageShape(page: PageFacts, since: string): DataRecord {
   if (page.kind === "cursor") return { kind: page.kind, send: page.send, read: pathNames(page.read) ?? [] };
   if (page.kind === "link-header") return { kind: page.kind };
+  if (page.kind === "last-id") return { kind: page.kind, send: page.send, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) };
   return { kind: page.kind, sendTime: since, sendId: page.sendId, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) };
 }
 

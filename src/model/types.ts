@@ -78,8 +78,11 @@ export type ShapeNode = { name: string; leaf?: string; list: boolean; members: S
 
 export type RecordTypeNode = { name: string; why: string; members: ShapeNode[] };
 
-/** A value of a record: the first path that has one, then a named transform. */
-export type ValueNode = { record: string; paths: Step[][]; transform?: string; list: boolean };
+/**
+ * A value of a record: that of the first path that has one, then a named transform. Where `blankIsNone`, an empty text
+ * is no value either; a number or a checkbox keeps its 0 and false.
+ */
+export type ValueNode = { record: string; paths: Step[][]; transform?: string; list: boolean; blankIsNone: boolean };
 
 export type CellNode = {
   name: string;

@@ -10,7 +10,7 @@ import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
 import { checkPace, checkPageSize } from "./checks/pace.ts";
-import { checkAuthNames, checkHeaders, checkKeysetOrder, checkQueryIsFree } from "./checks/request.ts";
+import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
 import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
 import { checkExtras, checkLabels, checkLists, checkOptions, checkTransforms } from "./checks/values.ts";
 import { locateByPath, type Locate } from "./document.ts";
@@ -29,7 +29,7 @@ const gate: readonly PlanCheck[] = [
   checkDeletesLeave,
   checkPace,
   checkPageSize,
-  checkKeysetOrder,
+  checkLastIdOrder,
   checkQueryIsFree,
   checkHeaders,
   checkAuthNames,

@@ -47,7 +47,7 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
 /** Requests of one full read of a list with that many records. */
 export function pagesOf(rows: number, page: PageFacts): number {
   const full = Math.max(1, Math.ceil(rows / pageSize(page)));
-  return page.kind === "keyset" && page.more === undefined ? full + 1 : full;
+  return (page.kind === "keyset" || page.kind === "last-id") && page.more === undefined ? full + 1 : full;
 }
 
 // Many APIs that let nobody choose give 50; a guess on the small side shows the larger cost.

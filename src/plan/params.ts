@@ -23,7 +23,7 @@ export function placeholdersOf(facts: Facts): ReadonlySet<string> {
 }
 
 /** The requests of a source: its list, and its changes if it reports any. */
-export function requestsOf({ list, changes }: Facts): RequestFacts[] {
+function requestsOf({ list, changes }: Facts): RequestFacts[] {
   return changes.kind === "none" ? [list.request] : [list.request, changes.request];
 }
 

@@ -82,9 +82,9 @@ export const questions: readonly Row[] = [
       "How does one page lead to the next?\n" +
       "  { kind: cursor, send: cursor, read: next_cursor }   the answer holds a token, no token is the end\n" +
       "  { kind: link-header }                               the Link header holds the next URL\n" +
-      "  { kind: keyset, sendId: after_id }                  the next page begins after the last record\n" +
+      "  { kind: last-id, send: after_id }                   the next page begins after the last record\n" +
       "size: the parameter for the page's size and its value, at most 100.",
-    line: "    page: { kind: <fill in cursor or link-header or keyset>, size: { send: limit, value: 100 } }",
+    line: "    page: { kind: <fill in cursor or link-header or last-id>, size: { send: limit, value: 100 } }",
     example: "page: { kind: cursor, send: cursor, read: next_cursor, size: { send: limit, value: 100 } }",
   },
   {

@@ -30,6 +30,7 @@ export async function readPlan(document: PlanDocument): Promise<ReadPlan> {
   const isBare =
     !entry &&
     entryProblems.length === 0 &&
+    isMapping(source) &&
     isMapping(document.value) &&
     document.value["fields"] === undefined;
   const fieldProblems = isBare ? [missingFields(locate)] : [];

@@ -6,39 +6,61 @@ const keyWords = "a name like acmeOrders (a small letter, then letters and digit
 const key = z.string(keyWords).regex(/^[a-z][A-Za-z0-9]{0,48}$/, keyWords);
 const scheduleWords = "a schedule like 5m, 1h or 1d, or manual";
 const schedule = z.string(scheduleWords).regex(/^([1-9]\d{0,4}[mhd]|manual)$/, scheduleWords);
+const idWords = "an id like github.issues (see: create-sync sources)";
+const sourceWords = "a mapping like { from: github.issues, params: { repository: octo-org/app } }";
+
+/** Facts beside these override those of the catalogue entry; together they must satisfy `factsSchema`. */
+const sourceSchema = z.looseObject(
+  {
+    from: z
+      .string(idWords)
+      .regex(/^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$/, idWords)
+      .describe("A source of the catalogue.")
+      .optional(),
+    params: z
+      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, "a parameter name"), text)
+      .describe("What the source must be told: values for {placeholders}.")
+      .default({}),
+    auth: z.looseObject({ kind: z.enum(["none", "bearer", "header", "basic", "oauth-code"]) }).optional(),
+  },
+  sourceWords,
+);
+
+const scheduleSchema = z.strictObject({
+  replace: schedule.describe("How often everything is read (architecture: replace)."),
+  delta: schedule.describe("How often the changes are read."),
+  backfill: schedule.describe("How often everything is read beside the delta."),
+  overlap: duration.describe("How far each delta goes back behind the newest change it has seen."),
+  lookback: duration.describe("How far the very first delta goes back."),
+});
+
+const databaseSchema = z.strictObject({
+  key: key.describe("The database's key in the worker."),
+  title: text.describe("What people see above the table."),
+  primaryKey: text.describe("The richText property that holds a record's id."),
+  icon: emoji,
+});
 
 /** A plan as a person or an agent writes it: everything but the name and the source has a default. */
 export const planSchema = z.strictObject({
-  plan: z.literal(1),
-  name: key,
-  /** Facts given here override those of the catalogue entry; together they must satisfy `factsSchema`. */
-  source: z.looseObject({
-    from: z
-      .string()
-      .regex(
-        /^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$/,
-        "an id like github.issues (see: create-sync sources)",
-      )
-      .optional(),
-    params: z.record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, "a parameter name"), text).default({}),
-    auth: z.looseObject({ kind: z.enum(["none", "bearer", "header", "basic", "oauth-code"]) }).optional(),
-  }),
-  architecture: z.enum(["replace", "backfill-delta"]).optional(),
-  because: text.optional(),
-  allowEmpty: z.boolean().optional(),
-  schedule: z
-    .strictObject({
-      replace: schedule,
-      delta: schedule,
-      backfill: schedule,
-      overlap: duration,
-      lookback: duration,
-    })
-    .partial()
+  plan: z.literal(1).describe("The version of this format."),
+  name: key.describe("Every key in the worker is derived from it."),
+  source: sourceSchema.describe("What the API can do."),
+  architecture: z
+    .enum(["replace", "backfill-delta"])
+    .describe("replace reads everything each time; backfill-delta reads what changed.")
     .optional(),
-  database: z.strictObject({ key, title: text, primaryKey: text, icon: emoji }).partial().optional(),
-  pacer: key.optional(),
-  fields: z.array(fieldSchema).min(2).max(100).optional(),
+  because: text.describe("Why a recommendation was not taken.").optional(),
+  allowEmpty: z.boolean().describe("Whether a source without any record is believed.").optional(),
+  schedule: scheduleSchema.partial().optional(),
+  database: databaseSchema.partial().optional(),
+  pacer: key.describe("The key of the pacer that all syncs of this API share.").optional(),
+  fields: z
+    .array(fieldSchema)
+    .min(2)
+    .max(100)
+    .describe("The properties, in the order people should see them.")
+    .optional(),
 });
 
 export type PlanInput = z.infer<typeof planSchema>;

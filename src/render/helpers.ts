@@ -42,7 +42,7 @@ function spellCondition(record: string, test: Condition & { steps: Step[] }): st
 function spellValue(node: ValueNode, use: Use): string {
   const record = asIdentifier(node.record);
   const values = node.paths.map((path) => spellPath(record, path, node, use));
-  const value = values.join(" || ");
+  const value = values.join(node.blankIsNone ? " || " : " ?? ");
   if (node.transform === "epoch-s") return `${use("epochOf")}(${value})`;
   return node.list && !node.paths.some(isList) ? `[${value}]` : value;
 }

@@ -25,6 +25,7 @@ export type Views = {
   "paging/cursor": ReaderNode;
   "paging/link-header": ReaderNode;
   "paging/keyset": ReaderNode;
+  "paging/last-id": ReaderNode;
   "architecture/replace": SyncNode;
   "architecture/backfill-delta": SyncNode;
   "changes/since-sorted": SyncNode;

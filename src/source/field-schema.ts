@@ -23,15 +23,14 @@ const optionName = text
   .max(100, "text of at most 100 characters")
   .refine((name) => !name.includes(","), "text without a comma (Notion splits values there)");
 
-/** One property: what people see, and where its value is in a record (the first path that has one). */
-export const fieldSchema = z.strictObject({
-  name: text,
+const fieldShape = {
+  name: text.describe("What people see above the column."),
   type: z.enum(propertyTypes),
   from: z.union(
     [recordPath, z.array(recordPath).min(1).max(5)],
     "a path like user.login or labels[].name, or a list of up to 5 of them",
   ),
-  empty: text.optional(),
+  empty: text.describe("The title of a record without one.").optional(),
   transform: z.enum(transforms).optional(),
   format: z
     .enum([
@@ -48,11 +47,19 @@ export const fieldSchema = z.strictObject({
     ])
     .optional(),
   options: z.array(optionName).min(1).max(100).optional(),
-  /** Raw value → option name. Values that are not listed are shown as they come. */
-  labels: z.record(text, optionName).optional(),
-  /** The source can bring values nobody listed here. */
-  open: z.boolean().optional(),
-});
+  labels: z
+    .record(text, optionName)
+    .describe("Raw value → option name; values that are not listed are shown as they come.")
+    .optional(),
+  open: z.boolean().describe("The source can bring values that are not listed.").optional(),
+};
+
+// Only for what is no mapping: unknown names in one have their own words.
+const noField = ({ code }: { code?: string }): string | undefined =>
+  code === "invalid_type" ? "a property like { name: Status, type: richText, from: status }" : undefined;
+
+/** One property: what people see, and where its value is in a record (the first path that has one). */
+export const fieldSchema = z.strictObject(fieldShape, { error: noField });
 
 export type Field = z.infer<typeof fieldSchema>;
 export type PropertyType = (typeof propertyTypes)[number];

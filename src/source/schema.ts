@@ -66,32 +66,28 @@ export const conditionSchema = z.union(
 const size = z.strictObject({ send: queryName, value: z.int().min(1).max(1000) });
 const expired = z.array(status).min(1).max(10);
 
-/** How one page leads to the next. `expired` lists the statuses of a page token that is no longer valid. */
-export const pageSchema = z.discriminatedUnion("kind", [
-  z
-    .strictObject({
-      kind: z.literal("cursor"),
-      send: queryName,
-      read: envelopePath,
-      size: size.optional(),
-      expired: expired.optional(),
-    })
-    .describe("The answer holds a token for the next page; no token ends the list."),
-  z
-    .strictObject({ kind: z.literal("link-header"), size: size.optional(), expired: expired.optional() })
-    .describe("The Link header holds the next page's URL; no rel=next ends the list."),
-  z
-    .strictObject({
-      kind: z.literal("keyset"),
-      sendId: queryName,
-      more: envelopePath.optional(),
-      size: size.optional(),
-      expired: expired.optional(),
-    })
-    .describe(
-      "The next page begins after the last record's time and id; `more` says whether there is one, else an empty page ends the list.",
-    ),
-]);
+// `expired`: the statuses by which the API says that a page token is no longer valid.
+const common = { size: size.optional(), expired: expired.optional() };
+
+const cursor = z
+  .strictObject({ kind: z.literal("cursor"), send: queryName, read: envelopePath, ...common })
+  .describe("The answer holds a token for the next page; no token ends the list.");
+const linkHeader = z
+  .strictObject({ kind: z.literal("link-header"), ...common })
+  .describe("The Link header holds the next page's URL; no rel=next ends the list.");
+const lastId = z
+  .strictObject({ kind: z.literal("last-id"), send: queryName, more: envelopePath.optional(), ...common })
+  .describe("The next page begins after the last record's id; `more` says whether there is one, else an empty page ends the list.");
+const keyset = z
+  .strictObject({ kind: z.literal("keyset"), sendId: queryName, more: envelopePath.optional(), ...common })
+  .describe(
+    "The next page begins after the last record's time and id; `more` says whether there is one, else an empty page ends the list.",
+  );
+
+/** How one page of the whole list leads to the next. */
+export const listPageSchema = z.discriminatedUnion("kind", [cursor, linkHeader, lastId]);
+/** How one page of the changes leads to the next. */
+export const changesPageSchema = z.discriminatedUnion("kind", [cursor, linkHeader, keyset]);
 
 const requestSchema = z.strictObject({
   path: form("a path that begins with / (no query; placeholders like {repository})", 500, /^\/[^\s?#\\]*$/),
@@ -105,7 +101,7 @@ export const listSchema = z.strictObject({
   id: valuePath,
   /** `fixed`: a record keeps its place while we read. `moving`: it can shift (page numbers, newest first). */
   order: z.enum(["fixed", "moving"]),
-  page: pageSchema,
+  page: listPageSchema,
   total: envelopePath.optional(),
 });
 
@@ -116,7 +112,7 @@ export const changesSchema = z.discriminatedUnion("kind", [
       kind: z.literal("since-sorted"),
       request: requestSchema,
       records: envelopePath,
-      page: pageSchema,
+      page: changesPageSchema,
       /** The query parameter that takes the lower bound, and how the time is written in it. */
       send: queryName,
       format: z.enum(["iso", "iso-seconds"]).default("iso"),
@@ -204,7 +200,7 @@ export const factsShape = {
 export const factsSchema = z.strictObject(factsShape);
 
 export type Condition = z.infer<typeof conditionSchema>;
-export type PageFacts = z.infer<typeof pageSchema>;
+export type PageFacts = z.infer<typeof listPageSchema> | z.infer<typeof changesPageSchema>;
 export type RequestFacts = z.infer<typeof requestSchema>;
 export type ListFacts = z.infer<typeof listSchema>;
 export type ChangesFacts = z.infer<typeof changesSchema>;

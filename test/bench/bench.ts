@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { measure, measureFirstPrompt, median, medianOf, type Usage } from "./measure.ts";
+import { inTurns, measure, measureFirstPrompt, median, medianRatio } from "./measure.ts";
 import { packageLimits, packAndInstall } from "./package.ts";
 
 // npm run bench: what create-sync costs, as ratios within one run, beside its limits. Exit 1 if one is over.
@@ -21,28 +21,26 @@ print(rows);
 process.exitCode = rows.some(isOver) ? 1 : 0;
 
 function startRows(): Row[] {
-  const start = medianOf(15, {
+  const { node, help, version } = inTurns(15, {
     node: () => measure({ args: ["-e", "0"] }),
     help: () => measure({ args: [bin, "--help"] }),
     version: () => measure({ args: [bin, "--version"] }),
   });
   return [
-    { what: "--help, CPU of `node -e 0`", value: ratio(start.help, start.node), limit: 1.5, unit: "×" },
-    { what: "--version, CPU of `node -e 0`", value: ratio(start.version, start.node), limit: 1.5, unit: "×" },
+    { what: "--help, CPU of `node -e 0`", value: medianRatio(help, node), limit: 1.5, unit: "×" },
+    { what: "--version, CPU of `node -e 0`", value: medianRatio(version, node), limit: 1.5, unit: "×" },
   ];
 }
 
-/** CPU up to the first question, in a real terminal. */
+/** CPU up to the first question, in a real terminal, and the Ctrl-C that ends it. */
 async function promptRow(): Promise<Row> {
   const cwd = newFolder();
-  const prompts: Usage[] = [];
-  const nodes: Usage[] = [];
-  for (let turn = 0; turn < 7; turn++) {
+  const ratios: number[] = [];
+  for (let turn = 0; turn < 9; turn++) {
     const prompt = await measureFirstPrompt({ args: [bin], cwd }, /\?/);
-    if (prompt) prompts.push(prompt);
-    nodes.push(measure({ args: ["-e", "0"] }));
+    if (prompt) ratios.push(medianRatio([prompt], [measure({ args: ["-e", "0"] })]));
   }
-  const value = prompts.length > 0 ? ratio(median(prompts), median(nodes)) : undefined;
+  const value = ratios.length > 0 ? median(ratios) : undefined;
   return { what: "first prompt, CPU of `node -e 0`", value, limit: 3, unit: "×" };
 }
 
@@ -50,13 +48,14 @@ async function promptRow(): Promise<Row> {
 function addRows(): Row[] {
   const worker = newWorker();
   measure({ args: addArguments, cwd: worker });
-  const { add, check } = medianOf(5, {
+  const { add, check } = inTurns(5, {
     add: () => measure({ args: addArguments, cwd: newWorker(), skip: "tsc" }),
     check: () => measure({ args: [tsc, "--noEmit"], cwd: worker }),
   });
+  const peak = median(add.map(({ peakMiB }) => peakMiB));
   return [
-    { what: "add without tsc, CPU of tsc --noEmit", value: ratio(add, check), limit: 1, unit: "×" },
-    { what: "add, most memory of one process", value: add?.peakMiB, limit: 250, unit: "MiB" },
+    { what: "add without tsc, CPU of tsc --noEmit", value: medianRatio(add, check), limit: 1, unit: "×" },
+    { what: "add, most memory of one process", value: peak, limit: 250, unit: "MiB" },
   ];
 }
 
@@ -91,10 +90,6 @@ function newWorker(): string {
   mkdirSync(worker, { recursive: true });
   symlinkSync(join(repository, "node_modules"), join(worker, "node_modules"), "junction");
   return worker;
-}
-
-function ratio(one: Usage | undefined, other: Usage | undefined): number {
-  return (one?.cpuMs ?? Number.NaN) / (other?.cpuMs ?? Number.NaN);
 }
 
 function isOver({ value, limit }: Row): boolean {

@@ -58,23 +58,24 @@ export async function measureFirstPrompt(
   return usage;
 }
 
-/** Runs everything in turns, so that a busy moment of the machine hits all alike, and gives each one's median. */
-export function medianOf(runs: number, subjects: Record<string, () => Usage>): Record<string, Usage> {
-  const seen = new Map(Object.keys(subjects).map((name) => [name, [] as Usage[]]));
-  for (let turn = 0; turn < runs; turn++) {
-    for (const [name, run] of Object.entries(subjects)) seen.get(name)?.push(run());
-  }
-  return Object.fromEntries([...seen].map(([name, usages]) => [name, median(usages)]));
+/** Runs everything in turns, so that a busy moment of the machine hits all alike. */
+export function inTurns<Name extends string>(
+  runs: number,
+  subjects: Record<Name, () => Usage>,
+): Record<Name, Usage[]> {
+  const names = Object.keys(subjects) as Name[];
+  const seen = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Usage[]>;
+  for (let turn = 0; turn < runs; turn++) for (const name of names) seen[name].push(subjects[name]());
+  return seen;
 }
 
-/** The median of processor time and of memory, each for itself. */
-export function median(usages: readonly Usage[]): Usage {
-  const middle = (values: number[]): number =>
-    values.sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-  return {
-    cpuMs: middle(usages.map(({ cpuMs }) => cpuMs)),
-    peakMiB: middle(usages.map(({ peakMiB }) => peakMiB)),
-  };
+/** How much more processor time one took than the other: the median over the turns. */
+export function medianRatio(one: readonly Usage[], other: readonly Usage[]): number {
+  return median(one.map(({ cpuMs }, turn) => cpuMs / (other[turn]?.cpuMs ?? Number.NaN)));
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function collect(skip: string | undefined, run: (env: NodeJS.ProcessEnv) => void): Usage {

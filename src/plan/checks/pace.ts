@@ -1,3 +1,4 @@
+import type { PageFacts } from "../../source/schema.ts";
 import { Problem } from "../../problems/problem.ts";
 import { spacingOf } from "../cost.ts";
 import type { FieldPath } from "../field-path.ts";
@@ -19,7 +20,7 @@ export const checkPace: PlanCheck = ({ source }, locate) => {
 
 /** A page becomes one batch of changes, and Notion takes about a hundred in one. */
 export const checkPageSize: PlanCheck = ({ source: { list, changes } }, locate) => {
-  const pages: [FieldPath, typeof list.page][] = [[["source", "list", "page", "size", "value"], list.page]];
+  const pages: [FieldPath, PageFacts][] = [[["source", "list", "page", "size", "value"], list.page]];
   if (changes.kind !== "none") pages.push([["source", "changes", "page", "size", "value"], changes.page]);
   return pages.flatMap(([path, { size }]) =>
     size && size.value > changesPerBatch

@@ -4,9 +4,9 @@ import type { Locate } from "../document.ts";
 import type { PlanCheck } from "./check.ts";
 
 /** Paging by the last record's id skips rows when records change places. */
-export const checkKeysetOrder: PlanCheck = ({ source: { list } }, locate) =>
-  list.page.kind === "keyset" && list.order === "moving"
-    ? [new Problem("plan/keyset-moves", {}, locate(["source", "list", "order"]))]
+export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
+  list.page.kind === "last-id" && list.order === "moving"
+    ? [new Problem("plan/last-id-moves", {}, locate(["source", "list", "order"]))]
     : [];
 
 /** A parameter that the paging sends must not be in the query as well: one of the two would win without a word. */
@@ -22,7 +22,7 @@ function taken(stream: Stream, part: "list" | "changes", locate: Locate): Proble
   const { page, request } = stream;
   const sent = [
     page.size?.send,
-    page.kind === "cursor" ? page.send : undefined,
+    page.kind === "cursor" || page.kind === "last-id" ? page.send : undefined,
     page.kind === "keyset" ? page.sendId : undefined,
   ];
   if ("send" in stream) sent.push(stream.send);

@@ -77,7 +77,7 @@ export const planSourceProblems = {
       `Expected the query parameter ${name} once, but ${what} set it: one value would win without a word.`,
     fix: ({ name }) => `Remove ${name} from one of the two.`,
   }),
-  "plan/keyset-moves": entry<Record<string, never>>({
+  "plan/last-id-moves": entry<Record<string, never>>({
     exit: 2,
     message: () =>
       "Expected order: fixed, because paging after the last record skips rows when records change places.",

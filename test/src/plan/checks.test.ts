@@ -30,7 +30,7 @@ const rows: Row[] = [
   ["the slowest of several limits", ["source.rate=[{ requests: 10, per: 1s }, { requests: 700, per: 1d }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 10, per: 1s }, { requests: 720, per: 1d }]"]],
   ["a page above one batch", ["source.list.page.size.value=101"], "source.list.page.size.value plan/page-too-large", ["source.list.page.size.value=100"]],
   ["a page of changes above one batch", ["source.changes.page.size.value=500"], "source.changes.page.size.value plan/page-too-large", ["source.changes.page.size.value=1"]],
-  ["keyset over an order that moves", ["source.list.page={ kind: keyset, sendId: after }", "source.list.order=moving"], "source.list.order plan/keyset-moves", ["source.list.page={ kind: keyset, sendId: after }"]],
+  ["paging by the last id over an order that moves", ["source.list.page={ kind: last-id, send: after }", "source.list.order=moving"], "source.list.order plan/last-id-moves", ["source.list.page={ kind: last-id, send: after }"]],
   ["a query that the paging sets as well", ["source.list.request.query.cursor=x"], "source.list.request.query.cursor plan/query-taken", ["source.list.request.query.cursors=x"]],
   ["a query that the changes set as well", ["source.changes.request.query.updated_since=x"], "source.changes.request.query.updated_since plan/query-taken", ["source.list.request.query.updated_since=x"]],
   ["two parts of the paging in one parameter", ["source.list.page.send=limit"], "source.list.page plan/query-taken", ["source.list.page.send=limits"]],

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { advance, resumeDelta } from "../../../templates/helpers/delta.ts";
 import { earlier } from "../../../templates/helpers/earlier.ts";
 import { endpoint } from "../../../templates/helpers/endpoint.ts";
+import { idAfter } from "../../../templates/helpers/id-after.ts";
 import { keysetAfter } from "../../../templates/helpers/keyset-after.ts";
 import { latestById } from "../../../templates/helpers/latest-by-id.ts";
 import { movedOn } from "../../../templates/helpers/moved-on.ts";
@@ -167,6 +168,13 @@ describe("pages", () => {
     expect(keysetAfter<{ t?: unknown; id?: unknown }>([{ t: "a", id: 1 }, { t: "b", id: 2 }], time, id)).toEqual({ time: "b", id: "2" });
     expect(keysetAfter([], time, id)).toBeUndefined();
     expect(() => keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }], time, id)).toThrow("no place to go on from");
+  });
+
+  it("go on after the last id, and end only when there is none", () => {
+    const idOf = (row: { id?: unknown }) => row.id;
+    expect(idAfter([{ id: 1 }, { id: 2 }], idOf)).toBe("2");
+    expect(idAfter<{ id?: unknown }>([], idOf)).toBeUndefined();
+    expect(() => idAfter([{ id: null }], idOf)).toThrow("no place to go on from");
   });
 
   it("leave parameters without a value out of the address", () => {

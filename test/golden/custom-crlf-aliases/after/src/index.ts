@@ -225,7 +225,7 @@ hub.sync("acmeOrdersDelta", {
     execute: async (
         state: Delta<string> | undefined,
     ): Promise<Result<"Order ID", Delta<string>>> => {
-        const { since, at, known } = resumeDelta(state, acmeOrdersOverlap, 48 * 60 * 60_000);
+        const { since, at, known } = resumeDelta(state, acmeOrdersOverlap, 2 * 24 * 60 * 60_000);
         const page = await changedAcmeOrders(since, at).catch(expired(at, [400, 404, 410, 422]));
         if (!page) return { changes: [], hasMore: false, nextState: known };
         const changes = latestAcmeOrders(page.records).map((order) =>

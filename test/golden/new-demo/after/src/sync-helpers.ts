@@ -228,8 +228,12 @@ export function finishWalk<Change>(
 	const { lastRows = 0 } = walk;
 	const causes =
 		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
-	if (rows === 0 && !options.allowEmpty)
-		return refuse(walk, `${options.key}: the API lists no records. ${causes}`);
+	if (rows === 0 && !options.allowEmpty) {
+		return refuse(
+			walk,
+			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
+		);
+	}
 	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
 		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
 		return refuse(

@@ -15,6 +15,7 @@ export type ApiShape = {
 type PageShape =
 	| { kind: "cursor"; send: string; read: Path }
 	| { kind: "link-header" }
+	| { kind: "last-id"; send: string; more?: Path }
 	| { kind: "keyset"; sendTime: string; sendId: string; more?: Path };
 
 /** Small pages, so that a handful of records is enough to test paging. */
@@ -80,22 +81,30 @@ export class FakeApi {
 		stream: { records: Path; total?: Path; page: PageShape },
 	): Response {
 		const { page } = stream;
-		const start =
-			page.kind === "keyset"
-				? this.#afterKeyset(url, records, page)
-				: Number(url.searchParams.get(page.kind === "cursor" ? page.send : "fake_page") ?? 0);
+		const start = this.#startOf(url, records, page);
 		const rows = records.slice(start, start + pageSize);
 		const next = start + pageSize < records.length ? String(start + pageSize) : null;
 		const body = stream.records.length === 0 ? rows : setAt({}, stream.records, rows);
 		const headers: Record<string, string> = { date: new Date().toUTCString() };
 		if (page.kind === "cursor") setAt(body as FakeRecord, page.read, next);
-		if (page.kind === "keyset" && page.more) setAt(body as FakeRecord, page.more, next !== null);
+		if ((page.kind === "keyset" || page.kind === "last-id") && page.more)
+			setAt(body as FakeRecord, page.more, next !== null);
 		if (stream.total) setAt(body as FakeRecord, stream.total, records.length);
 		if (page.kind === "link-header" && next !== null) {
 			url.searchParams.set("fake_page", next);
 			headers["link"] = `<${url.href}>; rel="next"`;
 		}
 		return Response.json(body, { headers });
+	}
+
+	#startOf(url: URL, records: FakeRecord[], page: PageShape): number {
+		if (page.kind === "keyset") return this.#afterKeyset(url, records, page);
+		if (page.kind !== "last-id")
+			return Number(url.searchParams.get(page.kind === "cursor" ? page.send : "fake_page") ?? 0);
+		const after = url.searchParams.get(page.send);
+		return after === null
+			? 0
+			: records.findIndex((record) => String(at(record, this.shape.id)) === after) + 1;
 	}
 
 	#afterKeyset(

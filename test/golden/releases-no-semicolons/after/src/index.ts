@@ -65,7 +65,7 @@ const githubReleases = app.database('githubReleases', {
   schema: { databaseIcon: Builder.emojiIcon('🚀'), properties: githubReleasesProperties },
 })
 
-// At most 4,500 requests a hour to GitHub; every sync that calls it shares this pacer.
+// At most 4,500 requests an hour to GitHub; every sync that calls it shares this pacer.
 const githubApi = app.pacer('githubApi', { allowedRequests: 4500, intervalMs: 60 * 60_000 })
 
 const githubUrl = 'https://api.github.com'

@@ -78,7 +78,7 @@ const githubIssues = worker.database("githubIssues", {
 	schema: { databaseIcon: Builder.emojiIcon("🐙"), properties: githubIssuesProperties },
 });
 
-// At most 4,500 requests a hour to GitHub; every sync that calls it shares this pacer.
+// At most 4,500 requests an hour to GitHub; every sync that calls it shares this pacer.
 const githubApi = worker.pacer("githubApi", { allowedRequests: 4500, intervalMs: 60 * 60_000 });
 
 const githubUrl = "https://api.github.com";

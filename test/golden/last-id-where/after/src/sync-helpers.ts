@@ -1,0 +1,266 @@
+// Helpers shared by this worker's syncs. Written by create-sync; yours to read and edit.
+
+import { RateLimitError } from "@notionhq/workers";
+import * as Builder from "@notionhq/workers/builder";
+
+/** An absolute URL; parameters without a value are left out. */
+export function endpoint(
+	base: string,
+	path: string,
+	query: Record<string, string | undefined>,
+): string {
+	const url = new URL(base.replace(/\/$/, "") + path);
+	for (const [name, value] of Object.entries(query))
+		if (value !== undefined) url.searchParams.set(name, value);
+	return url.href;
+}
+
+/** An answer that is not 2xx. It holds no body and no headers: errors end in the run log, secrets must not. */
+export class HttpError extends Error {
+	readonly status: number;
+	constructor(request: string, status: number) {
+		super(`${request}: HTTP ${status}`);
+		this.name = "HttpError";
+		this.status = status;
+	}
+}
+
+/** For `.catch()` on a page: undefined if the token of a later page is no longer valid, else the error again. */
+export function expired(
+	position: unknown,
+	statuses: readonly number[],
+): (error: unknown) => undefined {
+	return (error) => {
+		if (position !== undefined && error instanceof HttpError && statuses.includes(error.status))
+			return undefined;
+		throw error;
+	};
+}
+
+/** Seconds to wait, 1 to 3600: Retry-After as a number or a date, else an epoch in `resetHeader`, else 60. */
+export function retryAfterSeconds(headers: Headers, resetHeader = ""): number {
+	const now = Date.parse(headers.get("date") ?? "") || Date.now();
+	const asked = headers.get("retry-after")?.trim() ?? "";
+	const reset = Number((resetHeader && headers.get(resetHeader)) || Number.NaN) - now / 1000;
+	const until = (Date.parse(asked) - now) / 1000;
+	const seconds =
+		[asked === "" ? Number.NaN : Number(asked), until, reset].find(Number.isFinite) ?? 60;
+	return Math.min(Math.max(Math.ceil(seconds), 1), 3600);
+}
+
+export type FetchOptions = {
+	headers?: Record<string, string>;
+	/** True for an answer by which this API says "too fast" without status 429. */
+	isRateLimit?: (response: Response) => boolean;
+	/** A header with the epoch (s) at which the limit ends. */
+	resetHeader?: string;
+};
+
+/** Reads one URL as JSON. Throws RateLimitError when told to wait, HttpError for other refusals. */
+export async function fetchJson(
+	url: string,
+	options: FetchOptions = {},
+): Promise<{ body: unknown; headers: Headers }> {
+	const request = `GET ${new URL(url).pathname}`;
+	const failed = (error: { name?: string; cause?: { code?: string } }): never => {
+		throw new Error(
+			`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`,
+		);
+	};
+	const init = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+	const response = await fetch(url, init).catch(failed);
+	const { status, headers } = response;
+	if (
+		status === 429 ||
+		(status === 503 && headers.has("retry-after")) ||
+		options.isRateLimit?.(response)
+	) {
+		throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
+	}
+	if (!response.ok) throw new HttpError(request, status);
+	const text = await response.text().catch(failed);
+	try {
+		return { body: JSON.parse(text), headers };
+	} catch {
+		const kind = headers.get("content-type") ?? "no content type";
+		throw new Error(`${request}: expected JSON, got ${text.length} characters of ${kind}`);
+	}
+}
+
+/** Where a full walk stands. Between cycles only `v` and `lastRows` are left. */
+export type Walk<Position, TailPosition = never> = Idle & {
+	restarts?: number;
+	refused?: { because: string; at: number };
+	startedAt?: string;
+	seen?: number;
+	at?: Position;
+	/** The page before, where a list can move. */
+	before?: { at?: Position; lastId: string };
+	tail?: { since: string; at?: TailPosition };
+};
+
+/** `lastRows`: how many records the last complete cycle saw; the measure for the brake. */
+type Idle = { v: 1; lastRows?: number };
+
+const idle = ({ lastRows }: { lastRows?: number }): Idle =>
+	lastRows === undefined ? { v: 1 } : { v: 1, lastRows };
+
+/** The walk to go on with. Throws what the call before refused; a minute later the walk begins anew. */
+export function resumeWalk<P, T>(state: Walk<P, T> | null | undefined): Walk<P, T> {
+	if (state?.v !== 1) return { v: 1 };
+	if (state.refused && Date.now() - state.refused.at < 60_000)
+		throw new Error(state.refused.because);
+	return state.refused ? idle(state) : state;
+}
+
+/** Hands in a page and goes on; a position that did not move restarts the walk. */
+export function nextPage<Change, P, T>(
+	walk: Walk<P, T>,
+	changes: Change[],
+	next: Pick<Walk<P, T>, "startedAt" | "seen" | "at" | "before" | "tail">,
+) {
+	const stuck = [walk.at, walk.tail?.at].some(
+		(at) =>
+			at !== undefined && JSON.stringify(at) === JSON.stringify(next.tail ? next.tail.at : next.at),
+	);
+	if (stuck) return restartWalk(walk, "The API gave the same page twice");
+	return {
+		changes,
+		hasMore: true,
+		nextState: { ...idle(walk), restarts: walk.restarts ?? 0, seen: walk.seen ?? 0, ...next },
+	};
+}
+
+/** Leaves a clean state and an error for the next call: a throw here would pin the page it happened on. */
+function refuse(walk: { lastRows?: number }, because: string) {
+	return {
+		changes: [],
+		hasMore: true,
+		nextState: { ...idle(walk), refused: { because, at: Date.now() } },
+	};
+}
+
+/** Begins the cycle anew after the list moved underneath it; the fourth time in a row it fails with the reason. */
+export function restartWalk(walk: { lastRows?: number; restarts?: number }, because: string) {
+	const restarts = (walk.restarts ?? 0) + 1;
+	if (restarts > 3)
+		return refuse(
+			walk,
+			`${because}, ${restarts} times in a row. Nothing was deleted; the next run begins anew.`,
+		);
+	console.error(`${because}. The walk begins again.`);
+	return { changes: [], hasMore: true, nextState: { ...idle(walk), restarts } };
+}
+
+/** Ends the cycle, upon which Notion removes every row it did not see; so it refuses when the list looks partial. */
+export function finishWalk<Change>(
+	walk: { lastRows?: number },
+	rows: number,
+	changes: Change[],
+	options: { key: string; allowEmpty?: boolean },
+) {
+	const { lastRows = 0 } = walk;
+	const causes =
+		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
+	if (rows === 0 && !options.allowEmpty) {
+		return refuse(
+			walk,
+			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
+		);
+	}
+	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
+		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
+		return refuse(
+			walk,
+			`${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
+		);
+	}
+	return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };
+}
+
+/** The id after which the next page begins; undefined, which ends the list, only when there is no record. */
+export function idAfter<Row>(
+	records: readonly Row[],
+	idOf: (record: Row) => unknown,
+): string | undefined {
+	const last = records.at(-1);
+	if (last === undefined) return undefined;
+	const id = idOf(last);
+	if (typeof id === "string" || typeof id === "number") return String(id);
+	throw new Error("The last record of a page has no id, so there is no place to go on from");
+}
+
+/** One record per id, the newest; a record without an id is skipped and counted. */
+export function latestById<Row>(
+	records: readonly Row[],
+	idOf: (record: Row) => unknown,
+	updatedAt: (record: Row) => unknown = () => undefined,
+): Row[] {
+	const latest = new Map<string, Row>();
+	let skipped = 0;
+	for (const record of records) {
+		const id = String(idOf(record) ?? "");
+		const known = latest.get(id);
+		if (id === "") skipped += 1;
+		else if (
+			!known ||
+			!(Date.parse(String(updatedAt(record))) < Date.parse(String(updatedAt(known))))
+		)
+			latest.set(id, record);
+	}
+	if (skipped > 0)
+		console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
+	return [...latest.values()];
+}
+
+/** The value at a path of an answer, or undefined. */
+export function valueAt(body: unknown, path: readonly string[]): unknown {
+	return path.reduce<unknown>(
+		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
+		body,
+	);
+}
+
+/** The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one. */
+export function recordsAt<Row>(body: unknown, path: readonly string[]): Row[] {
+	const list = valueAt(body, path);
+	if (!Array.isArray(list))
+		throw new Error(`Expected a list at "${path.join(".")}" of the answer, got ${typeof list}`);
+	return list.filter((item) => item !== null && typeof item === "object");
+}
+
+/** When the server answered, by its own clock (ISO); the worker's clock only if it does not say. */
+export function serverTime(headers: Headers): string {
+	return new Date(Date.parse(headers.get("date") ?? "") || Date.now()).toISOString();
+}
+
+/** A token or flag of an answer as text; null, false and "" count as absent. */
+export function textAt(body: unknown, path: readonly string[]): string | undefined {
+	const value = valueAt(body, path);
+	return value === undefined || value === null || value === false || value === ""
+		? undefined
+		: String(value);
+}
+
+/** A text, number or boolean as text of at most `limit` characters; undefined for blank text and anything else. */
+export function plain(value: unknown, limit = 2000): string | undefined {
+	if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+		return undefined;
+	const text = String(value).trim();
+	if (text === "") return undefined;
+	return text.length > limit
+		? `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`
+		: text;
+}
+
+/** Makes a kind of cell; where there is no text, or none that will do, it is `[]`, which clears the property in Notion. */
+export const cell =
+	(build: typeof Builder.richText, willDo: (text: string) => boolean = () => true) =>
+	(value: unknown) => {
+		const text = plain(value);
+		return text !== undefined && willDo(text) ? build(text) : [];
+	};
+
+export const textOf = cell(Builder.richText);
+
+export const titleOf = (value: unknown, empty: string) => Builder.title(plain(value) ?? empty);
