@@ -1,12 +1,13 @@
 import { findConflicts } from "./edit/conflicts.ts";
 import { editWorkerFile } from "./edit/edit.ts";
 import { resolveImports } from "./edit/imports.ts";
+import { missingSnippets } from "./edit/missing.ts";
 import { companionFiles, type ReadText } from "./files/companions.ts";
 import { formatSnippet } from "./format/format.ts";
 import { buildModel } from "./model/build.ts";
 import { helpersModule } from "./model/dialect.ts";
 import { chooseNames } from "./model/names.ts";
-import { findExisting, missingSnippets } from "./model/reuse.ts";
+import { findExisting } from "./model/existing.ts";
 import { testNode } from "./model/test-file.ts";
 import type { CodeModel, Names } from "./model/types.ts";
 import type { Plan } from "./plan/schema.ts";

@@ -38,7 +38,7 @@ const mayKnow: Record<string, string> = {
   generators: "kit",
   model: "source plan project kit generators",
   render: "package-files source project model",
-  edit: "problems project render",
+  edit: "problems plan project model render",
   format: "project",
   write: "problems",
   files: "problems package-files project render edit format write",
@@ -50,7 +50,7 @@ const mayKnow: Record<string, string> = {
   commands: "problems package-files source plan project write run add demo ask",
   cli: "package-files problems commands",
   bin: "cli",
-  index: "source plan project model render edit format files pipeline",
+  index: "problems source plan project pipeline write",
 };
 
 /** Rooms that may ask for the units; through generators/index.ts only. */

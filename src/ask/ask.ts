@@ -3,38 +3,43 @@ import { printable } from "../problems/printable.ts";
 import { wrapText } from "../source/wrap.ts";
 import type { Asker, Choice } from "./asker.ts";
 import { loadPrompt, type LoadPrompt } from "./prompts.ts";
+import { untilEnd } from "./until-end.ts";
 
 const pageSize = 12;
 const width = 96;
 
 /** Asks a person at a terminal. Prompts are drawn on the terminal's output; nothing here decides. */
 export function makeAsker({ input, output }: Pick<Terminal, "input" | "output">, say: (text: string) => void, load: LoadPrompt = loadPrompt): Asker {
-  const where = { input, output };
   return {
     say,
     tell: (sentence) => say(wrap(sentence)),
     search: async ({ message, find }) => {
       const search = await load("search");
-      return search({ message: printable(message), source: (words = "") => find(words).map(toChoice), pageSize }, where);
+      const config = { message: printable(message), source: (words = "") => find(words).map(toChoice), pageSize };
+      return untilEnd(input, (signal) => search(config, { input, output, signal }));
     },
     select: async ({ message, choices, current }) => {
       const select = await load("select");
       const start = current === undefined ? {} : { default: current };
-      return select({ message: printable(message), choices: choices.map(toChoice), pageSize, ...start }, where);
+      const config = { message: printable(message), choices: choices.map(toChoice), pageSize, ...start };
+      return untilEnd(input, (signal) => select(config, { input, output, signal }));
     },
     pick: async ({ message, choices }) => {
       const checkbox = await load("checkbox");
-      return checkbox({ message: printable(message), choices: choices.map(toChoice), pageSize: pageSize * 2 }, where);
+      const config = { message: printable(message), choices: choices.map(toChoice), pageSize: pageSize * 2 };
+      return untilEnd(input, (signal) => checkbox(config, { input, output, signal }));
     },
     input: async ({ message, proposal, check }) => {
       const ask = await load("input");
       const start = proposal === undefined ? {} : { default: proposal };
       const validate = async (text: string) => (await check(text.trim())) ?? true;
-      return (await ask({ message: printable(message), validate, ...start }, where)).trim();
+      const config = { message: printable(message), validate, ...start };
+      return (await untilEnd(input, (signal) => ask(config, { input, output, signal }))).trim();
     },
     confirm: async ({ message }) => {
       const confirm = await load("confirm");
-      return confirm({ message: printable(message), default: true }, where);
+      const config = { message: printable(message), default: true };
+      return untilEnd(input, (signal) => confirm(config, { input, output, signal }));
     },
   };
 }

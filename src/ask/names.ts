@@ -1,5 +1,5 @@
 import { chooseNames } from "../model/names.ts";
-import { findExisting } from "../model/reuse.ts";
+import { findExisting } from "../model/existing.ts";
 import { pascalCase } from "../model/words.ts";
 import { derivedKeys } from "../plan/names.ts";
 import type { Plan } from "../plan/schema.ts";

@@ -40,20 +40,20 @@ function spellCondition(record: string, test: Condition & { steps: Step[] }): st
 }
 
 function spellValue(node: ValueNode, use: Use): string {
-  const record = asIdentifier(node.record);
-  const values = node.paths.map((path) => spellPath(record, path, node, use));
+  asIdentifier(node.record);
+  const values = node.paths.map((path) => spellPath(path, node, use));
   const value = values.join(node.blankIsNone ? " || " : " ?? ");
   if (node.transform === "epoch-s") return `${use("epochOf")}(${value})`;
   return node.list && !node.paths.some(isList) ? `[${value}]` : value;
 }
 
-function spellPath(record: string, path: Step[], node: ValueNode, use: Use): string {
+function spellPath(path: Step[], { record, transform }: ValueNode, use: Use): string {
   const split = path.findIndex((step) => "each" in step);
   if (split === -1) return access(record, path);
   const list = access(record, path.slice(0, split));
-  if (node.transform === "count") return `${list}?.length`;
-  const items = `${use("each")}(${list}, (item) => ${access("item", path.slice(split + 1).filter((step) => "name" in step))})`;
-  return node.transform === "join" ? `${items}.join(", ")` : items;
+  if (transform === "count") return `${list}?.length`;
+  const items = `${use("each")}(${list}, (item) => ${access("item", path.slice(split + 1))})`;
+  return transform === "join" ? `${items}.join(", ")` : items;
 }
 
 const isList = (path: Step[]): boolean => path.some((step) => "each" in step);

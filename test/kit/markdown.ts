@@ -12,23 +12,23 @@ type Block = { rows: string[]; line: number; intro: string };
 /** Reads a page written as we write ours: fences at the line's start, no code span over two lines. */
 export function readPage(markdown: string): Page {
   const page: Page = { fences: [], spans: [], links: [], prose: "" };
-  let block: Block = { rows: [], line: 1, intro: "" };
+  let block: Block = { rows: [], line: 0, intro: "" };
   let fence: Fence | undefined;
-  const closeBlock = (line: number): void => {
+  const closeBlock = (): void => {
     addBlock(page, block);
-    block = { rows: [], line, intro: block.rows.join("\n") || block.intro };
+    block = { rows: [], line: 0, intro: block.rows.join("\n") || block.intro };
   };
   for (const [index, row] of withoutFrontMatter(markdown).split("\n").entries()) {
     const [, language] = /^```(\w*)/.exec(row) ?? [];
     if (fence && language !== undefined) fence = void page.fences.push(fence);
     else if (fence) fence.text += `${row}\n`;
     else if (language !== undefined) {
-      closeBlock(index + 1);
+      closeBlock();
       fence = { language, text: "", line: index + 2, intro: block.intro };
-    } else if (row.trim() === "") closeBlock(index + 2);
-    else block.rows.push(row);
+    } else if (row.trim() === "") closeBlock();
+    else block = { ...block, rows: [...block.rows, row], line: block.line || index + 1 };
   }
-  closeBlock(0);
+  closeBlock();
   return page;
 }
 

@@ -64,7 +64,7 @@ export function findStrictFaults(folder: string, matter: string): string[] {
     // strictyaml, which the Python validator reads with, has no flow collections, anchors or tags.
     if ((isMap(node) || isSeq(node)) && node.flow === true) faults.push("a list or mapping in brackets");
     if (node !== null && typeof node === "object" && "anchor" in node && node.anchor) faults.push("an anchor");
-    if (node !== null && typeof node === "object" && "tag" in node && /^!/.test(node.tag ?? "")) faults.push("a tag");
+    if (node !== null && typeof node === "object" && "tag" in node && /^!/.test(String(node.tag ?? ""))) faults.push("a tag");
   });
   const fields = (document.toJS() ?? {}) as Matter;
   const { name, description, compatibility, metadata } = fields;

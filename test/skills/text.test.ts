@@ -23,7 +23,7 @@ describe("a skill fits into what hosts keep of it", () => {
   test("one that does not is found", () => {
     const long = makeSkill({ "SKILL.md": `---\nname: a\n---\n## About\n${"word ".repeat(4100)}${"\n".repeat(180)}.`, "a.md": `${"a\n".repeat(201)}` });
     expect(findBudgetFaults(long)).toEqual([
-      "SKILL.md has 5176 tokens",
+      "SKILL.md has 5177 tokens",
       "SKILL.md has 182 lines",
       "SKILL.md does not begin with its rules",
       "sync/a.md has 201 lines",

@@ -1,34 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planOptions, type Setting } from "../../../src/ask/answers.ts";
-import { checkAnswers, findOwnProblem } from "../../../src/ask/check.ts";
 import { fieldSettings } from "../../../src/ask/field-settings.ts";
 import { fieldsQuestion } from "../../../src/ask/fields.ts";
 import { retype, sensibleTypes } from "../../../src/ask/field-types.ts";
 import type { Field, PropertyType } from "../../../src/plan/field-schema.ts";
 import { preparePlan } from "../../../src/plan/load.ts";
 import type { Plan } from "../../../src/plan/schema.ts";
-import { loadEntry } from "../../../src/source/load.ts";
-import { scripted, take, type Script, type Scripted } from "./scripted.ts";
+import { askOne } from "./ask-one.ts";
+import { take, type Script } from "./scripted.ts";
 
 /** Runs the steps at the properties of the demo's books and gives what they make of the plan. */
-async function edit(steps: Script): Promise<{ asker: Scripted; plan: Plan; set: string[] }> {
-  const entry = await loadEntry("demo.books");
-  const proposed = await preparePlan(entry.id);
-  const asker = scripted([...steps, ["These properties", "Looks good"]]);
-  const attempt = (settings: readonly Setting[]) => checkAnswers(entry.id, settings);
-  const settings = await fieldsQuestion.ask(asker, {
-    entry,
-    proposed,
-    plan: proposed.complete.plan,
-    project: { root: "/", hasTsx: false, items: [], env: { names: [], exampleNames: [], ignored: true }, plans: [], skills: [] },
-    answers: [],
-    prepare: async (each) => (await attempt(each)).prepared,
-    check: async (each) => findOwnProblem(await attempt(each), fieldsQuestion)?.message,
-  });
-  const { set } = planOptions(settings);
-  return { asker, set, plan: (await preparePlan(entry.id, { set })).complete.plan };
-}
+const edit = (steps: Script) => askOne(fieldsQuestion, [...steps, ["These properties", "Looks good"]]);
 
 const names = ({ fields }: Plan): string[] => fields.map(({ name }) => name);
 

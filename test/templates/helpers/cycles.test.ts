@@ -166,7 +166,7 @@ describe("pages", () => {
   it("go on after the last record, and end only when there is none", () => {
     const [time, id] = [(row: { t?: unknown }) => row.t, (row: { id?: unknown }) => row.id] as const;
     expect(keysetAfter<{ t?: unknown; id?: unknown }>([{ t: "a", id: 1 }, { t: "b", id: 2 }], time, id)).toEqual({ time: "b", id: "2" });
-    expect(keysetAfter([], time, id)).toBeUndefined();
+    expect(keysetAfter<{ t?: unknown; id?: unknown }>([], time, id)).toBeUndefined();
     expect(() => keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }], time, id)).toThrow("no place to go on from");
   });
 

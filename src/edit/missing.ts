@@ -1,25 +1,7 @@
-import type { Project, WorkerFile, WorkerItem } from "../project/types.ts";
+import { propertyNode } from "../model/cells.ts";
 import type { Plan } from "../plan/schema.ts";
+import type { Project, WorkerFile } from "../project/types.ts";
 import type { Snippet } from "../render/snippet.ts";
-import { propertyNode } from "./cells.ts";
-import type { ExistingNames } from "./names.ts";
-
-/** What of a plan is in the worker file already and can be used as it is: the handles of one source, its database. */
-export function findExisting(plan: Plan, file: WorkerFile, project: Project): ExistingNames {
-  const held = (kind: WorkerItem["kind"], key: string) =>
-    project.items.find((item) => item.kind === kind && item.key === key && item.file === file.path)?.variable;
-  const database = held("database", plan.database.key);
-  const pacer = held("pacer", plan.pacer);
-  const auth = held("oauth", `${plan.pacer.replace(/Api$/, "") || plan.pacer}Auth`);
-  const declaresProperties = file.names.some((name) => name.name === `${plan.database.key}Properties`);
-  return {
-    worker: file.worker,
-    ownProperties: database === undefined || declaresProperties,
-    ...(database !== undefined && { database }),
-    ...(pacer !== undefined && { pacer }),
-    ...(auth !== undefined && { auth }),
-  };
-}
 
 /** Which snippets are still to be written. `isSamePlan`: this very plan was added before, so its own code may be there. */
 export function missingSnippets(plan: Plan, snippets: readonly Snippet[], where: { file: WorkerFile; project: Project; isSamePlan: boolean }): Snippet[] {
