@@ -56,6 +56,5 @@ export type SharedSyncParts = Omit<SyncNode, "unit" | "why" | "key" | "schedule"
 };
 
 export type { AuthFacts, ChangesFacts, Condition, DeleteFacts, Facts, Names, PageFacts, Plan, ReaderNode, SyncNode };
-export { parseDuration, sayDuration } from "./source/duration.ts";
+export { parseDuration, sayDuration, sayEvery } from "./source/duration.ts";
 export { parsePath, pathNames } from "./source/path.ts";
-export { sayEvery } from "./model/words.ts";

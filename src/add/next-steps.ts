@@ -1,5 +1,6 @@
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
+import { shellWord } from "../problems/shell-word.ts";
 import type { Project } from "../project/types.ts";
 
 /** Something to do after writing, in order; `command` is there if it is one. */
@@ -63,5 +64,3 @@ function firstRuns({ name, architecture }: Plan): Step[] {
     status,
   ];
 }
-
-const shellWord = (text: string): string => (/^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -1,3 +1,4 @@
+import { shellWord } from "../problems/shell-word.ts";
 import type { PreparedPlan } from "../plan/load.ts";
 import { readPlanFile } from "./plan-source.ts";
 import type { Context } from "./types.ts";
@@ -23,13 +24,9 @@ export async function prepare(
 /** The same plan and answers as words of a command line. */
 export function sayAgain(file: string, { param, set }: Answers): string {
   const words = [
-    file === "-" ? "<file>" : quote(file),
-    ...param.map((text) => `--param ${quote(text)}`),
-    ...set.map((text) => `--set ${quote(text)}`),
+    file === "-" ? "<file>" : shellWord(file),
+    ...param.map((text) => `--param ${shellWord(text)}`),
+    ...set.map((text) => `--set ${shellWord(text)}`),
   ];
   return words.join(" ");
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

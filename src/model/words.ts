@@ -1,12 +1,3 @@
-import { parseDuration, sayDuration } from "../source/duration.ts";
-
-/** A schedule in words: `5m` → "every 5 minutes", `1d` → "every day", `manual` → "when somebody triggers it". */
-export function sayEvery(schedule: string): string {
-  const ms = parseDuration(schedule);
-  if (ms === undefined) return "when somebody triggers it";
-  return `every ${sayDuration(ms).replace(/^1 /, "")}`;
-}
-
 /** The words of a name: `Demo bookshop` and `demoBooks` both give their words in lower case. */
 function wordsOf(text: string): string[] {
   return text

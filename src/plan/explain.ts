@@ -70,7 +70,7 @@ function sayState(plan: Plan): string[] {
   if (plan.architecture === "replace" || changes.kind === "none") return [walk];
   const overlap = sayDuration(plan.schedule.overlapMs);
   return [
-    `The delta remembers the newest ${changes.field} it has seen and starts ${overlap} before it. No clock of ours is in it: what the API shows late would be skipped.`,
+    `The delta remembers the newest ${changes.field} it has seen and starts ${overlap} before it. The worker's own clock plays no part: going by it would skip what the API shows late.`,
     walk,
   ];
 }

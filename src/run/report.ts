@@ -1,3 +1,4 @@
+import { shellWord } from "../problems/shell-word.ts";
 import { cellText } from "./cells.ts";
 import type { Finding } from "./lint.ts";
 import type { SyncInfo } from "./manifest.ts";
@@ -72,7 +73,7 @@ export function findNextCommands({
   const state = JSON.stringify(nextState);
   const isUsable = !isStateMasked && state.length <= longestStateArgument && toPlainLine(state) === state;
   return [
-    `create-sync run ${quoteForShell(sync.key)} ${isUsable ? `--state ${quoteForShell(state)}` : `--pages ${pages.length * 2}`}`,
+    `create-sync run ${shellWord(sync.key)} ${isUsable ? `--state ${shellWord(state)}` : `--pages ${pages.length * 2}`}`,
   ];
 }
 
@@ -123,10 +124,6 @@ function describeFinding({ severity, rule, message, fix, count: times, examples 
 function listKeys(keys: readonly string[], most: number): string {
   const shown = keys.slice(0, most).map((key) => cutToWidth(toPlainLine(key), 60));
   return shown.join(", ") + (keys.length > most ? ` … and ${keys.length - most} more` : "");
-}
-
-function quoteForShell(text: string): string {
-  return /^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function count(number: number, noun: string): string {

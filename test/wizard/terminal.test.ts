@@ -73,19 +73,40 @@ describe.skipIf(!hasTmux)(`in a real terminal${hasTmux ? "" : " (skipped: there 
     expect(await readTree(cwd)).toEqual(new Map());
   });
 
-  test("the end of the input is like Ctrl-C", { timeout: 60_000 }, async () => {
-    const { cwd, shows, press, end } = await start();
+  test("Ctrl-C while no prompt is open does the same", { timeout: 60_000 }, async () => {
+    const { cwd, shows, press, end } = await start(["new-worker", "--set", "source.from=demo.books"]);
+    for (const words of way) {
+      await shows(words);
+      press("Enter");
+    }
+    await shows("Preparing the files");
+    press("C-c");
+    const { code, screen } = await end();
+    expect(code).toBe(130);
+    expect(screen).toContain("Stopped. Nothing was written.");
+    expect(screen).toContain("npx create-sync ./new-worker --set source.from=demo.books");
+    expect(await readTree(cwd)).toEqual(new Map());
+  });
+
+  test("Ctrl-D on an empty line is like Ctrl-C, and in a text it is not", { timeout: 60_000 }, async () => {
+    const { cwd, shows, press, type, end } = await start(["--set", "source.from=demo.books"]);
     await shows("Where should the worker be");
-    press("C-d");
+    press("Enter");
+    await shows("Address of the demo API");
+    type("ab");
+    await shows(": ab");
+    press("Left", "C-d");
+    await shows(": a");
+    press("BSpace", "C-d");
     expect((await end()).code).toBe(130);
     expect(await readTree(cwd)).toEqual(new Map());
   });
 
-  test("stdout holds the report and nothing else", { timeout: 120_000 }, async () => {
-    const { cwd, shows, press, end } = await start(["--set", "source.from=none"]);
-    expect((await end()).code).toBe(2);
-    expect(await shows("Unknown source")).toContain("create-sync sources none");
-    press("C-c");
+  test("a source that does not exist ends it before anything is asked", { timeout: 60_000 }, async () => {
+    const { cwd, end } = await start(["new-worker", "--set", "source.from=demo.boks"]);
+    const { code, screen } = await end();
+    expect(code).toBe(2);
+    expect(screen).toContain("Did you mean demo.books?");
     expect(await readTree(cwd)).toEqual(new Map());
   });
 });

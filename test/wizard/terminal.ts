@@ -24,8 +24,8 @@ export function startTerminal(cwd: string, args: readonly string[] = []): Termin
   const socket = `create-sync-${randomBytes(6).toString("hex")}`;
   const tmux = (...words: string[]): string => spawnSync("tmux", ["-L", socket, "-f", "/dev/null", ...words], { encoding: "utf8" }).stdout;
   const words = [process.execPath, built("src/bin.js"), ...args].map((word) => `'${word}'`).join(" ");
-  // A shell of its own stays behind, so that the screen and the exit code can be read.
-  tmux("new-session", "-d", "-x", "100", "-y", "50", "-c", cwd, `env -u CI ${words}; echo "ended with $?"; sleep 60`);
+  // The shell stays behind, also after Ctrl-C, so that the screen and the exit code can be read.
+  tmux("new-session", "-d", "-x", "100", "-y", "50", "-c", cwd, `trap : INT; env -u CI ${words}; echo "ended with $?"; sleep 60`);
   tmux("set-option", "-g", "history-limit", "5000");
   const screen = (): string => tmux("capture-pane", "-p", "-J", "-S", "-2000");
 

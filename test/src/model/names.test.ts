@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { chooseNames } from "../../../src/model/names.ts";
-import { camelCase, pascalCase, sayEvery, withArticle } from "../../../src/model/words.ts";
+import { camelCase, pascalCase, withArticle } from "../../../src/model/words.ts";
+import { sayEvery } from "../../../src/source/duration.ts";
 import { planOf } from "../../kit/plans.ts";
 
 describe("chooseNames", () => {
