@@ -16,7 +16,10 @@ export function sourceSetting(id: string): Setting {
 
 /** The source that was chosen, if one was. */
 export function findSource(answers: readonly Setting[]): string | undefined {
-  return answers.findLast(({ field }) => field === "source.from")?.text.replace(/^[^=]*=/, "").trim();
+  return answers
+    .findLast(({ field }) => field === "source.from")
+    ?.text.replace(/^[^=]*=/, "")
+    .trim();
 }
 
 /** Whether a field was answered: it itself, something inside of it, or the whole it belongs to. */
@@ -32,7 +35,8 @@ export function withoutAnswers(answers: readonly Setting[], fields: readonly str
 /** The answers as the plan takes them: what was chosen, not what is recommended anyway. */
 export function planOptions(answers: readonly Setting[]): { params: string[]; set: string[] } {
   const chosen = answers.filter(({ field, isProposal }) => field !== "source.from" && !isProposal);
-  const texts = (flag: Setting["flag"]) => chosen.filter((answer) => answer.flag === flag).map(({ text }) => text);
+  const texts = (flag: Setting["flag"]) =>
+    chosen.filter((answer) => answer.flag === flag).map(({ text }) => text);
   return { params: texts("param"), set: texts("set") };
 }
 

@@ -9,13 +9,21 @@ const pageSize = 12;
 const width = 96;
 
 /** Asks a person at a terminal. Prompts are drawn on the terminal's output; nothing here decides. */
-export function makeAsker({ input, output }: Pick<Terminal, "input" | "output">, say: (text: string) => void, load: LoadPrompt = loadPrompt): Asker {
+export function makeAsker(
+  { input, output }: Pick<Terminal, "input" | "output">,
+  say: (text: string) => void,
+  load: LoadPrompt = loadPrompt,
+): Asker {
   return {
     say,
     tell: (sentence) => say(wrap(sentence)),
     search: async ({ message, find }) => {
       const search = await load("search");
-      const config = { message: printable(message), source: (words = "") => find(words).map(toChoice), pageSize };
+      const config = {
+        message: printable(message),
+        source: (words = "") => find(words).map(toChoice),
+        pageSize,
+      };
       return untilEnd(input, (signal) => search(config, { input, output, signal }));
     },
     select: async ({ message, choices, current }) => {
@@ -32,7 +40,7 @@ export function makeAsker({ input, output }: Pick<Terminal, "input" | "output">,
     input: async ({ message, proposal, check }) => {
       const ask = await load("input");
       const start = proposal === undefined ? {} : { default: proposal };
-      const validate = async (text: string) => (await check(text.trim())) ?? true;
+      const validate = async (text: string) => wrap((await check(text.trim())) ?? "") || true;
       const config = { message: printable(message), validate, ...start };
       return (await untilEnd(input, (signal) => ask(config, { input, output, signal }))).trim();
     },

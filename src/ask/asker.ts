@@ -26,7 +26,10 @@ export type Asker = {
   say: (text: string) => void;
   /** Shows a sentence. */
   tell: (sentence: string) => void;
-  search: (question: { message: string; find: (words: string) => readonly Choice<string>[] }) => Promise<string>;
+  search: (question: {
+    message: string;
+    find: (words: string) => readonly Choice<string>[];
+  }) => Promise<string>;
   select: <Value extends string | number>(question: SelectQuestion<Value>) => Promise<Value>;
   pick: (question: { message: string; choices: readonly Choice<string>[] }) => Promise<string[]>;
   input: (question: InputQuestion) => Promise<string>;

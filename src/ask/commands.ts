@@ -3,7 +3,8 @@ import type { Session } from "./session.ts";
 
 /** The command that goes on where a run stopped: every answer so far is given, so it is not asked again. */
 export function resumeCommand({ place, answers }: Session): string {
-  const folder = place?.folder === undefined ? [] : [plainFolder(place.folder)];
+  const here = place?.isAsked ? ["."] : [];
+  const folder = place?.folder === undefined ? here : [plainFolder(place.folder)];
   return sayCommand([...folder, ...answers.flatMap(sayFlag)]);
 }
 
@@ -12,7 +13,13 @@ export function repeatCommand({ place, answers }: Session): string {
   const { params, set } = planOptions(answers);
   const flags = [...params.flatMap((text) => ["--param", text]), ...set.flatMap((text) => ["--set", text])];
   const folder = place?.folder;
-  const command = sayCommand(["add", findSource(answers) ?? "", ...flags, ...(folder === undefined ? [] : ["--cwd", folder]), "--yes"]);
+  const command = sayCommand([
+    "add",
+    findSource(answers) ?? "",
+    ...flags,
+    ...(folder === undefined ? [] : ["--cwd", plainFolder(folder)]),
+    "--yes",
+  ]);
   return folder === undefined ? command : `mkdir -p ${shellWord(plainFolder(folder))} && ${command}`;
 }
 

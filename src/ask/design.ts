@@ -11,7 +11,8 @@ import type { Session } from "./session.ts";
 import { askSource, otherApi } from "./source.ts";
 
 /** How the questions about a source end. A dry run ends with a draft that was not applied. */
-export type Ending = { kind: "cancelled" } | { kind: "otherApi" } | { kind: "done"; draft: Draft; applied: Applied | undefined };
+export type Ending =
+  { kind: "cancelled" } | { kind: "otherApi" } | { kind: "done"; draft: Draft; applied: Applied | undefined };
 
 /** Asks what is open, shows the plan, changes what the person wants changed, and writes when they say so. */
 export async function design(session: Session, asker: Asker): Promise<Ending> {
@@ -25,7 +26,8 @@ export async function design(session: Session, asker: Asker): Promise<Ending> {
     }
     const decision = await review(desk, step.prepared);
     if (decision.kind === "cancel") return { kind: "cancelled" };
-    if (decision.kind === "write" && session.isDryRun) return { kind: "done", draft: decision.draft, applied: undefined };
+    if (decision.kind === "write" && session.isDryRun)
+      return { kind: "done", draft: decision.draft, applied: undefined };
     if (decision.kind === "write") {
       const applied = await write(desk, decision.draft);
       if (applied) return { kind: "done", draft: decision.draft, applied };

@@ -13,10 +13,17 @@ import { findOwner, questionsFor } from "./questions.ts";
 import type { Session } from "./session.ts";
 
 /** Everything at hand while the questions about one source and one place are asked. */
-export type Desk = { session: Session; asker: Asker; entry: SourceEntry; project: Project; questions: readonly Question[] };
+export type Desk = {
+  session: Session;
+  asker: Asker;
+  entry: SourceEntry;
+  project: Project;
+  questions: readonly Question[];
+};
 
 /** The next thing to do: ask a question (with what is wrong, if its answer cannot stay), or look at the finished plan. */
-export type Step = { question: Question; problem?: Problem } | { question: undefined; prepared: PreparedPlan };
+export type Step =
+  { question: Question; problem?: Problem } | { question: undefined; prepared: PreparedPlan };
 
 /** Reads the source and the project a session is about. Throws a Problem if one of them cannot be read. */
 export async function openDesk(session: Session, asker: Asker): Promise<Desk> {
@@ -70,7 +77,9 @@ export async function answer(desk: Desk, question: Question): Promise<void> {
   const now = (await checkAnswers(entry.id, session.answers)).prepared;
   const early = { entry, project, answers: session.answers, check };
   if (question.stage === "early") {
-    const given = session.answers.findLast(({ field }) => field === question.field)?.text.replace(/^[^=]*=/, "");
+    const given = session.answers
+      .findLast(({ field }) => field === question.field)
+      ?.text.replace(/^[^=]*=/, "");
     session.answers = [...others, ...(await question.ask(asker, { ...early, current: given }))];
     return;
   }
@@ -88,7 +97,10 @@ async function prepareRest({ entry, questions }: Desk, answers: readonly Setting
     const checked = await checkAnswers(entry.id, kept);
     if (checked.prepared) return checked.prepared;
     const owners = checked.problems.map((problem) => findOwner(problem, questions));
-    kept = withoutAnswers(kept, owners.flatMap((owner) => owner?.sets ?? []));
+    kept = withoutAnswers(
+      kept,
+      owners.flatMap((owner) => owner?.sets ?? []),
+    );
   }
   throw new Error("no plan is left when every faulty answer is gone");
 }

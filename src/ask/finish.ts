@@ -10,7 +10,11 @@ export type Written = { draft: Draft; applied: Applied; folder: string | undefin
 export type Finished = { applied: Applied; wasStopped: boolean };
 
 /** For a new worker: offers to install its packages, then makes the checks that need them. */
-export async function finish({ draft, applied, folder }: Written, asker: Asker, install: Install = installPackages): Promise<Finished> {
+export async function finish(
+  { draft, applied, folder }: Written,
+  asker: Asker,
+  install: Install = installPackages,
+): Promise<Finished> {
   const isNew = draft.project.workerFile === undefined;
   const isUnchecked = applied.checks.some(({ skipped }) => skipped !== undefined);
   const asIs = { applied, wasStopped: false };

@@ -10,8 +10,12 @@ import { askSource, otherApi } from "./source.ts";
  * and the writing. What stands before the source is known loads no library but the prompts.
  */
 export async function runFlow(session: Session, asker: Asker, dir?: string): Promise<Ending> {
-  session.place = dir === undefined ? await findPlace(session.cwd, asker) : await givenPlace(session.cwd, dir);
-  if (dir !== undefined && !session.place.hasWorker) asker.tell(`There is no Notion worker in ${dir} yet; it is made when you say so.`);
+  session.place =
+    dir === undefined ? await findPlace(session.cwd, asker) : await givenPlace(session.cwd, dir);
+  if (dir !== undefined && !session.place.hasWorker)
+    asker.tell(
+      `There is no Notion worker in ${session.place.folder ?? "this folder"} yet; it is made when you say so.`,
+    );
   if (findSource(session.answers) === undefined) {
     const source = await askSource(asker);
     if (source === otherApi) return { kind: "otherApi" };

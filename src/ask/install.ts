@@ -7,7 +7,11 @@ export type Install = (root: string) => Promise<boolean>;
 export const installPackages: Install = (root) =>
   new Promise((resolve) => {
     // npm is a script on Windows, which only a shell can start; nothing of the command comes from outside.
-    const child = spawn("npm install --no-fund --no-audit", { cwd: root, shell: true, stdio: ["ignore", 2, 2] });
+    const child = spawn("npm install --no-fund --no-audit", {
+      cwd: root,
+      shell: true,
+      stdio: ["ignore", 2, 2],
+    });
     child.on("error", () => resolve(false));
     child.on("close", (code) => resolve(code === 0));
   });

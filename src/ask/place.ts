@@ -13,7 +13,8 @@ export async function givenPlace(cwd: string, dir: string): Promise<Place> {
   const root = resolve(cwd, dir);
   if (isFile(root)) throw new Problem("ask/not-a-folder", { folder: dir });
   const kind = await kindOf(root);
-  if (kind === "other") throw new Problem("files/not-a-worker", { name: dir }, { file: join(dir, "package.json") });
+  if (kind === "other")
+    throw new Problem("files/not-a-worker", { name: dir }, { file: join(dir, "package.json") });
   return placeAt(root, { hasWorker: kind === "worker", isAsked: false });
 }
 
@@ -26,10 +27,17 @@ export async function findPlace(cwd: string, asker: Asker): Promise<Place> {
 /** Asks for a folder: this one, if a worker can be made here, or another one. */
 export async function askPlace(cwd: string, asker: Asker): Promise<Place> {
   const kind = await kindOf(cwd);
-  if (kind === "other") asker.tell("The package in this folder is no Notion worker, so the worker goes into a folder of its own.");
+  if (kind === "other")
+    asker.tell(
+      "The package in this folder is no Notion worker, so the worker goes into a folder of its own.",
+    );
   if (kind === "begun" || kind === "free") asker.tell("There is no Notion worker in this folder yet.");
   if (kind !== "other") {
-    const here = { value: "here", name: kind === "worker" ? "In this folder" : "Make one in this folder", hint: cwd };
+    const here = {
+      value: "here",
+      name: kind === "worker" ? "In this folder" : "Make one in this folder",
+      hint: cwd,
+    };
     const there = { value: "there", name: "Make one in a new folder" };
     const isMeantHere = kind !== "free" || visibleNames(cwd).length === 0;
     const choices = isMeantHere ? [here, there] : [there, here];
@@ -51,7 +59,9 @@ async function folderFault(cwd: string, text: string): Promise<string | undefine
   const root = resolve(cwd, text);
   if (isFile(root)) return "There is a file of that name.";
   try {
-    return (await kindOf(root)) === "other" ? "That folder holds a package that is no Notion worker." : undefined;
+    return (await kindOf(root)) === "other"
+      ? "That folder holds a package that is no Notion worker."
+      : undefined;
   } catch (error) {
     if (error instanceof Problem) return error.message;
     throw error;

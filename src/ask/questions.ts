@@ -1,13 +1,13 @@
 import type { Problem } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { isWithin } from "./answers.ts";
-import { architectureQuestion } from "./architecture.ts";
-import { authQuestion } from "./auth.ts";
-import { fieldsQuestion } from "./fields.ts";
-import { nameQuestion, pacerQuestion, titleQuestion } from "./names.ts";
-import { paramQuestions } from "./params.ts";
+import { architectureQuestion } from "./questions/architecture.ts";
+import { authQuestion } from "./questions/auth.ts";
+import { fieldsQuestion } from "./questions/fields.ts";
+import { nameQuestion, pacerQuestion, titleQuestion } from "./questions/names.ts";
+import { paramQuestions } from "./questions/params.ts";
 import type { Question } from "./question.ts";
-import { scheduleQuestions } from "./schedule.ts";
+import { scheduleQuestions } from "./questions/schedule.ts";
 
 /** Every question about a source, in the order in which they are asked. */
 export function questionsFor(entry: SourceEntry): Question[] {
@@ -26,7 +26,9 @@ export function questionsFor(entry: SourceEntry): Question[] {
 /** The question whose answer can mend a problem; undefined if no answer can. */
 export function findOwner(problem: Problem, questions: readonly Question[]): Question | undefined {
   const field = fieldOf(problem);
-  return field === undefined ? undefined : questions.find(({ owns }) => owns.some((own) => isWithin(field, own)));
+  return field === undefined
+    ? undefined
+    : questions.find(({ owns }) => owns.some((own) => isWithin(field, own)));
 }
 
 function fieldOf({ code, args, place }: Problem): string | undefined {

@@ -14,7 +14,11 @@ import { findOwner } from "./questions.ts";
 /** What can be asked again: a question about the source, the source itself, or the folder. */
 export type Changeable = Question | "source" | "place";
 
-export type Decision = { kind: "write"; draft: Draft } | { kind: "change"; what: Changeable } | { kind: "again" } | { kind: "cancel" };
+export type Decision =
+  | { kind: "write"; draft: Draft }
+  | { kind: "change"; what: Changeable }
+  | { kind: "again" }
+  | { kind: "cancel" };
 
 /** Shows what would be written and why, and asks what to do. Nothing is written here. */
 export async function review(desk: Desk, prepared: PreparedPlan): Promise<Decision> {
@@ -63,16 +67,24 @@ async function decide(desk: Desk, prepared: PreparedPlan, draft: Draft | undefin
 }
 
 /** Asks what to change; every answer can be. Undefined after "Nothing". */
-async function askWhat({ asker, session, entry, questions }: Desk, { complete: { plan } }: PreparedPlan): Promise<Changeable | undefined> {
+async function askWhat(
+  { asker, session, entry, questions }: Desk,
+  { complete: { plan } }: PreparedPlan,
+): Promise<Changeable | undefined> {
   const rows: { what: Changeable; name: string }[] = [
     { what: "source", name: `Source: ${entry.title}` },
-    ...(session.place?.isAsked ? [{ what: "place" as const, name: `Folder: ${session.place.folder ?? "this one"}` }] : []),
+    ...(session.place?.isAsked
+      ? [{ what: "place" as const, name: `Folder: ${session.place.folder ?? "this one"}` }]
+      : []),
     ...questions.flatMap((what) => {
       const answer = what.say(plan, { entry });
       return answer === undefined ? [] : [{ what, name: `${what.title}: ${answer}` }];
     }),
   ];
-  const choices = [...rows.map(({ name }, value) => ({ value, name })), { value: -1, name: "Nothing, back to the review" }];
+  const choices = [
+    ...rows.map(({ name }, value) => ({ value, name })),
+    { value: -1, name: "Nothing, back to the review" },
+  ];
   const index = await asker.select({ message: "Change what?", choices });
   return rows[index]?.what;
 }

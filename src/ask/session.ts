@@ -21,18 +21,28 @@ export type Session = {
   stage: "asking" | "writing" | "written";
 };
 
-export type SessionOptions = { cwd: string; isDryRun: boolean; param: readonly string[]; set: readonly string[] };
+export type SessionOptions = {
+  cwd: string;
+  isDryRun: boolean;
+  param: readonly string[];
+  set: readonly string[];
+};
 
 /** A new run with what the command line answers already. Throws a Problem for a `--param` or `--set` nobody can read. */
 export async function startSession({ cwd, isDryRun, param, set }: SessionOptions): Promise<Session> {
   const session: Session = { cwd, isDryRun, place: undefined, answers: [], stage: "asking" };
   if (param.length + set.length === 0) return session;
   const { readGiven } = await import("./setting.ts");
-  session.answers = [...param.map((text) => readGiven("param", text)), ...set.map((text) => readGiven("set", text))];
+  session.answers = [
+    ...param.map((text) => readGiven("param", text)),
+    ...set.map((text) => readGiven("set", text)),
+  ];
   return session;
 }
 
 /** A place by its absolute path. The shell's own folder is what Node resolves paths against. */
 export function placeAt(root: string, facts: Pick<Place, "hasWorker" | "isAsked">): Place {
-  return { root, folder: relative(resolve(), root) || undefined, ...facts };
+  const way = relative(resolve(), root);
+  const isFar = /^\.\.[\\/]\.\.(?:[\\/]|$)/.test(way);
+  return { root, folder: (isFar ? root : way) || undefined, ...facts };
 }

@@ -1,3 +1,4 @@
+import { findNearest } from "../problems/nearest.ts";
 import type { EntrySummary } from "../source/entry-header.ts";
 import { rankEntries } from "../source/find.ts";
 import { listEntries } from "../source/load.ts";
@@ -19,8 +20,27 @@ export async function askSource(asker: Asker): Promise<string> {
   const entries = await listEntries();
   return asker.search({
     message: "What do you want in Notion? (type to search)",
-    find: (words) => [...rankEntries(words, entries).map(toChoice), anotherApi],
+    find: (words) => [...findTyped(words, entries).map(toChoice), anotherApi],
   });
+}
+
+/** What fits the words as far as they are typed; a word that fits nothing yet is taken for the start of one with a typo. */
+function findTyped(words: string, entries: readonly EntrySummary[]): EntrySummary[] {
+  const found = rankEntries(words, entries);
+  if (found.length > 0) return found;
+  const known = entries.flatMap(({ title, id, keywords }) =>
+    [title, id, ...keywords].flatMap((text) => text.toLowerCase().split(/[^a-z0-9]+/)),
+  );
+  const mended = words
+    .split(/\s+/)
+    .map((word) => (word.length < 4 ? word : (findStarted(word, known) ?? word)));
+  return rankEntries(mended.join(" "), entries);
+}
+
+function findStarted(word: string, known: readonly string[]): string | undefined {
+  return known.find(
+    (each) => findNearest(word, [each.slice(0, word.length), each.slice(0, word.length + 1)]) !== undefined,
+  );
 }
 
 const anotherApi: Choice<string> = {

@@ -35,14 +35,6 @@ export function makeContext(flags: Flags, io: Io): Context {
   };
 }
 
-/**
- * Ends the run with exit 3 if it may not ask. `flag` says what to type instead, such as `--param owner=<name>`.
- * Looks at nothing but the context, so it takes no time whatever standard input is.
- */
-export function requireInteractive(context: Context, flag: string): void {
-  if (!context.interactive) throw new Problem("usage/not-interactive", { flag });
-}
-
 function findFolder(asked: string | undefined, io: Io): string {
   if (asked === undefined) return io.cwd;
   const folder = resolve(io.cwd, asked);

@@ -29,7 +29,11 @@ export async function wizard(context: Context, { dir, param, set }: WizardOption
   }
 }
 
-type Parts = { session: Session; context: Context; asker: ReturnType<typeof import("../ask/ask.ts").makeAsker> };
+type Parts = {
+  session: Session;
+  context: Context;
+  asker: ReturnType<typeof import("../ask/ask.ts").makeAsker>;
+};
 
 async function sayEnding(ending: Ending, { session, context, asker }: Parts): Promise<Outcome> {
   if (ending.kind === "cancelled") {
@@ -50,10 +54,17 @@ async function sayEnding(ending: Ending, { session, context, asker }: Parts): Pr
   }
   const { finish } = await import("../ask/finish.ts");
   const { reportApplied } = await import("../add/report.ts");
-  const { applied, wasStopped } = await finish({ draft, applied: first, folder: session.place?.folder }, asker);
+  const { applied, wasStopped } = await finish(
+    { draft, applied: first, folder: session.place?.folder },
+    asker,
+  );
   const text = `${reportApplied(applied)}\n\nThe same without questions:\n  ${repeat}`;
   const hasFailed = applied.checks.some(({ ok }) => !ok);
-  return { result: { plan, written: true, ...applied, repeat }, text, exit: wasStopped ? 130 : hasFailed ? 5 : 0 };
+  return {
+    result: { plan, written: true, ...applied, repeat },
+    text,
+    exit: wasStopped ? 130 : hasFailed ? 5 : 0,
+  };
 }
 
 function sayResume(session: Session): string {
@@ -62,6 +73,7 @@ function sayResume(session: Session): string {
 
 function sayInterrupted(session: Session): string {
   if (session.stage === "asking") return `\nStopped. Nothing was written. ${sayResume(session)}\n`;
-  const state = session.stage === "writing" ? "Either all files were written or none" : "Everything was written";
+  const state =
+    session.stage === "writing" ? "Either all files were written or none" : "Everything was written";
   return `\nStopped. ${state}; npx create-sync inspect shows what is there.\n`;
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, renameSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { Problem } from "../problems/problem.ts";
 import type { FileChange } from "./changes.ts";
@@ -117,6 +117,8 @@ function commit(root: string, journal: Journal, pending: readonly Pending[]): vo
 
 function stage({ change, target, after }: Pending, index: number): void {
   const path = waitingPath(target.absolute, index, "new");
+  // Left by a run whose journal somebody deleted; under the lock nobody else can be writing it.
+  rmSync(path, { force: true });
   writeNewFile(path, after, target.stats ? target.stats.mode & 0o777 : change.mode);
   if (target.stats) copyPermissions(path, target.stats);
 }

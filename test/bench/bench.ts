@@ -1,15 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { inTurns, measure, measureFirstPrompt, median, medianRatio } from "./measure.ts";
 import { packageLimits, packAndInstall } from "./package.ts";
+import { repository } from "../kit/temp-project.ts";
 
 // npm run bench: what create-sync costs, as ratios within one run, beside its limits. Exit 1 if one is over.
 
 type Row = { what: string; value: number | undefined; limit: number; unit: string };
 
-const repository = fileURLToPath(new URL("../../", import.meta.url));
 const bin = join(repository, "dist/src/bin.js");
 const tsc = join(repository, "node_modules/typescript/bin/tsc");
 const folder = mkdtempSync(join(tmpdir(), "create-sync-bench-"));

@@ -74,6 +74,7 @@ export function medianRatio(one: readonly Usage[], other: readonly Usage[]): num
   return median(one.map(({ cpuMs }, turn) => cpuMs / (other[turn]?.cpuMs ?? Number.NaN)));
 }
 
+/** The value in the middle; not a number for none. */
 export function median(values: readonly number[]): number {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { repository } from "../kit/temp-project.ts";
 
 /** The package as a user gets it: packed, then installed into an empty folder. */
 export type Installed = {
@@ -20,8 +20,6 @@ export type Installed = {
 };
 
 export const packageLimits = { tarballBytes: 1_000_000, packages: 60, installedBytes: 50_000_000 };
-
-const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Packs the repository and installs the tarball beside it, in `folder` or a new temporary one. Needs the npm registry. */
 export function packAndInstall(

@@ -1,9 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-/** The repository, with a slash at the end. */
-export const repository = fileURLToPath(new URL("../../", import.meta.url));
+import { repository } from "../kit/temp-project.ts";
 
 let fresh = false;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { makeFolder, readTree } from "../src/write/tree.ts";
-import { repository } from "./built.ts";
+import { repository } from "../kit/temp-project.ts";
 import { envelopeOf, runCli } from "./run-cli.ts";
 
 const { version } = JSON.parse(readFileSync(`${repository}package.json`, "utf8")) as { version: string };

@@ -3,7 +3,8 @@ import { chmodSync, chownSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { makeFolder, readTree, writeTree } from "../src/write/tree.ts";
-import { built, repository } from "./built.ts";
+import { repository } from "../kit/temp-project.ts";
+import { built } from "./built.ts";
 import { envelopeOf, findPlainUser, runCli } from "./run-cli.ts";
 
 const add = ["add", "demo.books", "--yes", "--json"];

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import {
   type ExportDeclaration,
   ImportDeclaration,
@@ -7,6 +6,7 @@ import {
   type SourceFile,
   SyntaxKind,
 } from "ts-morph";
+import { repository } from "../kit/temp-project.ts";
 
 /** One import of one file. `to` is a path of the house for a relative import, else the name of a package. */
 export type Arrow = {
@@ -20,8 +20,6 @@ export type Arrow = {
 
 /** The code of the repository, or of a bad example, by path ("src/model/build.ts"). */
 export type House = { files: Map<string, SourceFile>; arrows: Arrow[] };
-
-const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Reads `src/` and `generators/` of this repository. */
 export function readHouse(): House {

@@ -3,7 +3,8 @@ import { type Block, blocksOf, findPlanFaults, findTypeFaults, isGenerated } fro
 import { pagesOf, readSkills } from "./skill.ts";
 
 const pages = (await readSkills()).flatMap(pagesOf);
-const blocksIn = (language: string): Block[] => pages.flatMap(([path, text]) => blocksOf(path, text, language));
+const blocksIn = (language: string): Block[] =>
+  pages.flatMap(([path, text]) => blocksOf(path, text, language));
 const makeBlock = (text: string): Block => ({ language: "", text, line: 1, intro: "", place: "bad.md:1" });
 
 describe("plans in the skills", () => {
@@ -14,7 +15,9 @@ describe("plans in the skills", () => {
   });
 
   test("that do not are found", async () => {
-    expect(await findPlanFaults(makeBlock("plan: 1\nname: a\nsource: { from: demo.boks }\n"))).toEqual(["bad.md:1 3:17 source.from source/unknown"]);
+    expect(await findPlanFaults(makeBlock("plan: 1\nname: a\nsource: { from: demo.boks }\n"))).toEqual([
+      "bad.md:1 3:17 source.from source/unknown",
+    ]);
   });
 });
 
@@ -26,7 +29,11 @@ describe("code in the skills", () => {
     expect(generated.filter(Boolean).length).toBeGreaterThan(3);
     expect(written.length).toBeGreaterThan(0);
 
-    const wrong = { ...makeBlock('export const cell = Builder.title(null);\nexport const change: SyncChangeUpsert<"A", { A: { type: "text" } }> = 1;\n') };
+    const wrong = {
+      ...makeBlock(
+        'export const cell = Builder.title(null);\nexport const change: SyncChangeUpsert<"A", { A: { type: "text" } }> = 1;\n',
+      ),
+    };
     const faults = await findTypeFaults([...written, wrong]);
     expect(faults.filter((fault) => !fault.startsWith("bad.md:1 "))).toEqual([]);
     expect(faults.length).toBe(2);
@@ -37,7 +44,9 @@ describe("code in the skills", () => {
   });
 
   test("is in a language that is checked", () => {
-    const languages = pages.flatMap(([path, text]) => [...text.matchAll(/^```(\w+)$/gm)].map(([, name]) => `${path} ${name}`));
+    const languages = pages.flatMap(([path, text]) =>
+      [...text.matchAll(/^```(\w+)$/gm)].map(([, name]) => `${path} ${name}`),
+    );
     expect(languages.filter((each) => !/ (bash|ts|yaml)$/.test(each))).toEqual([]);
     expect(pages.every(([, text]) => (text.match(/^```/gm) ?? []).length % 2 === 0)).toBe(true);
   });

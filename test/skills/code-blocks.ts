@@ -47,10 +47,15 @@ export async function findTypeFaults(blocks: readonly Block[]): Promise<string[]
   await linkPackages(root);
   await mkdir(join(root, "src"));
   const template = join(repository, "templates", "new-worker");
-  for (const file of ["tsconfig.json", "package.json"]) await writeFile(join(root, file), await readFile(join(template, file)));
-  for (const [index, { text }] of blocks.entries()) await writeFile(join(root, "src", `block-${index}.ts`), imports + text);
+  for (const file of ["tsconfig.json", "package.json"])
+    await writeFile(join(root, file), await readFile(join(template, file)));
+  for (const [index, { text }] of blocks.entries())
+    await writeFile(join(root, "src", `block-${index}.ts`), imports + text);
   const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
-  const { stdout } = spawnSync(process.execPath, [tsc, "--noEmit", "--pretty", "false"], { cwd: root, encoding: "utf8" });
+  const { stdout } = spawnSync(process.execPath, [tsc, "--noEmit", "--pretty", "false"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   await remove();
   return stdout.split("\n").flatMap((line) => {
     const [, index, message] = /^src\/block-(\d+)\.ts\(\d+,\d+\): error (.*)$/.exec(line) ?? [];

@@ -28,9 +28,19 @@ export function findCommandLines(path: string, markdown: string): CommandLine[] 
   const fenced = fences
     .filter(({ language }) => language === "bash")
     .flatMap(({ text, line, intro }) =>
-      text.split("\n").map((row, index) => ({ text: row.trim(), line: line + index, exits: exitsIn(row, []), around: `${row}\n${intro}` })),
+      text.split("\n").map((row, index) => ({
+        text: row.trim(),
+        line: line + index,
+        exits: exitsIn(row, []),
+        around: `${row}\n${intro}`,
+      })),
     );
-  const inline = spans.map(({ code, line, row, block }) => ({ text: code, line, exits: exitsIn(row, [0]), around: block }));
+  const inline = spans.map(({ code, line, row, block }) => ({
+    text: code,
+    line,
+    exits: exitsIn(row, [0]),
+    around: block,
+  }));
   return [...fenced, ...inline.filter(({ text }) => /^(npx create-sync|create-sync \S|ntn \S)/.test(text))]
     .filter(({ text }) => text !== "" && !text.startsWith("#"))
     .sort((a, b) => a.line - b.line)

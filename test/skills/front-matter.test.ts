@@ -31,11 +31,23 @@ function makeSkill(change: (text: string) => string = (text) => text, agent?: st
     "  allow_implicit_invocation: false",
     "",
   ].join("\n");
-  return { folder: "sync", files: new Map([["SKILL.md", change(text)], ["agents/openai.yaml", agent ?? openai]]) };
+  return {
+    folder: "sync",
+    files: new Map([
+      ["SKILL.md", change(text)],
+      ["agents/openai.yaml", agent ?? openai],
+    ]),
+  };
 }
 
 test("there are the five skills, each in its folder, and nothing else", () => {
-  expect(skills.map(({ folder }) => folder)).toEqual(["auth-guide", "sync", "sync-debug", "sync-guide", "sync-validate"]);
+  expect(skills.map(({ folder }) => folder)).toEqual([
+    "auth-guide",
+    "sync",
+    "sync-debug",
+    "sync-guide",
+    "sync-validate",
+  ]);
   expect(skills.filter((skill) => mainText(skill) === "")).toEqual([]);
 });
 
@@ -50,16 +62,48 @@ describe("front matter", () => {
 
   test.each([
     ["no front matter", (text: string) => text.replace(/^---\n/, ""), "SKILL.md has no front matter"],
-    ["a colon that YAML reads", (text: string) => text.replace('"Sync things. Use', "Sync things: Use"), "no YAML"],
-    ["a field nobody knows", (text: string) => text.replace("user-inv", "model: opus\nuser-inv"), "unknown field model"],
-    ["tools as a list", (text: string) => text.replace("Read Bash", "[Read]\n# Bash"), "allowed-tools is no text"],
-    ["any shell command", (text: string) => text.replace("Bash(npx create-sync *)", "Bash"), "gives away Bash"],
+    [
+      "a colon that YAML reads",
+      (text: string) => text.replace('"Sync things. Use', "Sync things: Use"),
+      "no YAML",
+    ],
+    [
+      "a field nobody knows",
+      (text: string) => text.replace("user-inv", "model: opus\nuser-inv"),
+      "unknown field model",
+    ],
+    [
+      "tools as a list",
+      (text: string) => text.replace("Read Bash", "[Read]\n# Bash"),
+      "allowed-tools is no text",
+    ],
+    [
+      "any shell command",
+      (text: string) => text.replace("Bash(npx create-sync *)", "Bash"),
+      "gives away Bash",
+    ],
     ["any command at all", (text: string) => text.replace("npx create-sync *", "*"), "gives away Bash(*)"],
-    ["a hint that YAML reads as a list", (text: string) => text.replace('"[thing]"', "[thing]"), "argument-hint is not quoted"],
-    ["an old version", (text: string) => text.replace(version, "0.0.9"), `metadata.version is not ${version}`],
+    [
+      "a hint that YAML reads as a list",
+      (text: string) => text.replace('"[thing]"', "[thing]"),
+      "argument-hint is not quoted",
+    ],
+    [
+      "an old version",
+      (text: string) => text.replace(version, "0.0.9"),
+      `metadata.version is not ${version}`,
+    ],
     ["no word on when to use it", (text: string) => text.replace("Use when", "For when"), "when to use it"],
-    ["a slash command that is none", (text: string) => text.replace("invocable: true", "invocable: false"), "opencode/slash"],
-    ["a command that starts itself", (text: string) => text.replace("disable-model-invocation: true\n", ""), "by itself"],
+    [
+      "a slash command that is none",
+      (text: string) => text.replace("invocable: true", "invocable: false"),
+      "opencode/slash",
+    ],
+    [
+      "a command that starts itself",
+      (text: string) => text.replace("disable-model-invocation: true\n", ""),
+      "by itself",
+    ],
   ])("with %s is found", (_, change, words) => {
     expect(findMatterFaults(makeSkill(change), version).join("; ")).toContain(words);
   });
@@ -77,13 +121,21 @@ describe("for hosts that know six fields", () => {
   });
 
   test.each([
-    ["a list in brackets", "name: a\ndescription: b\nallowed-tools: [Read]\n", "a list or mapping in brackets"],
+    [
+      "a list in brackets",
+      "name: a\ndescription: b\nallowed-tools: [Read]\n",
+      "a list or mapping in brackets",
+    ],
     ["an anchor", "name: &x a\ndescription: b\n", "an anchor"],
     ["another folder", "name: b\ndescription: b\n", "the name is not the folder's"],
     ["a double hyphen", "name: a--b\ndescription: b\n", "bad name"],
     ["an angle bracket", "name: a\ndescription: a <b>\n", "bad description"],
     ["a long description", `name: a\ndescription: ${"b".repeat(1025)}\n`, "bad description"],
-    ["a number in metadata", "name: a\ndescription: b\nmetadata:\n  version: 1\n", "metadata is not all text"],
+    [
+      "a number in metadata",
+      "name: a\ndescription: b\nmetadata:\n  version: 1\n",
+      "metadata is not all text",
+    ],
   ])("%s is found", (_, matter, fault) => {
     expect(findStrictFaults("a", matter)).toContain(fault);
   });

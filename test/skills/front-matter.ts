@@ -25,8 +25,14 @@ export function findMatterFaults(skill: Skill, version: string): string[] {
       `unknown field ${name}`,
     ]),
     [typeof isInvocable !== "boolean", "user-invocable is not true or false"],
-    [![undefined, true].includes(fields["disable-model-invocation"] as true), "disable-model-invocation is not true"],
-    [isInvocable === true && fields["disable-model-invocation"] !== true, "a command the model may start by itself"],
+    [
+      ![undefined, true].includes(fields["disable-model-invocation"] as true),
+      "disable-model-invocation is not true",
+    ],
+    [
+      isInvocable === true && fields["disable-model-invocation"] !== true,
+      "a command the model may start by itself",
+    ],
     [/^argument-hint: *[^"\s]/m.test(matter), "argument-hint is not quoted"],
     [/^description: [^"].*:/m.test(matter), "a description with a colon is not quoted"],
     [!/Use when /.test(String(fields["description"])), "the description does not say when to use it"],
@@ -63,17 +69,22 @@ export function findStrictFaults(folder: string, matter: string): string[] {
   visit(document, (_, node) => {
     // strictyaml, which the Python validator reads with, has no flow collections, anchors or tags.
     if ((isMap(node) || isSeq(node)) && node.flow === true) faults.push("a list or mapping in brackets");
-    if (node !== null && typeof node === "object" && "anchor" in node && node.anchor) faults.push("an anchor");
-    if (node !== null && typeof node === "object" && "tag" in node && /^!/.test(String(node.tag ?? ""))) faults.push("a tag");
+    if (node !== null && typeof node === "object" && "anchor" in node && node.anchor)
+      faults.push("an anchor");
+    if (node !== null && typeof node === "object" && "tag" in node && /^!/.test(String(node.tag ?? "")))
+      faults.push("a tag");
   });
   const fields = (document.toJS() ?? {}) as Matter;
   const { name, description, compatibility, metadata } = fields;
-  for (const field of Object.keys(fields)) if (!specFields.includes(field)) faults.push(`unexpected field ${field}`);
-  if (typeof name !== "string" || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 64) faults.push("bad name");
+  for (const field of Object.keys(fields))
+    if (!specFields.includes(field)) faults.push(`unexpected field ${field}`);
+  if (typeof name !== "string" || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 64)
+    faults.push("bad name");
   if (name !== folder) faults.push("the name is not the folder's");
   if (!isText(description, 1024) || /[<>]/.test(description)) faults.push("bad description");
   if (compatibility !== undefined && !isText(compatibility, 500)) faults.push("bad compatibility");
-  if (Object.values((metadata ?? {}) as Matter).some((value) => typeof value !== "string")) faults.push("metadata is not all text");
+  if (Object.values((metadata ?? {}) as Matter).some((value) => typeof value !== "string"))
+    faults.push("metadata is not all text");
   if (typeof (fields["allowed-tools"] ?? "") !== "string") faults.push("allowed-tools is no text");
   return faults;
 }
@@ -90,10 +101,19 @@ export function findAgentFaults(skill: Skill): string[] {
   const shown = agent.interface ?? {};
   const short = String(shown["short_description"] ?? "");
   const faults: [boolean, string][] = [
-    [agent.policy?.["allow_implicit_invocation"] !== (fields["disable-model-invocation"] !== true), "the policy differs"],
+    [
+      agent.policy?.["allow_implicit_invocation"] !== (fields["disable-model-invocation"] !== true),
+      "the policy differs",
+    ],
     [!isText(shown["display_name"], 64), "no display_name"],
-    [short.length < 25 || short.length > 64, `short_description has ${short.length} characters, not 25 to 64`],
-    [!String(shown["default_prompt"]).startsWith(`Use $${skill.folder} to `), "default_prompt does not begin with the skill"],
+    [
+      short.length < 25 || short.length > 64,
+      `short_description has ${short.length} characters, not 25 to 64`,
+    ],
+    [
+      !String(shown["default_prompt"]).startsWith(`Use $${skill.folder} to `),
+      "default_prompt does not begin with the skill",
+    ],
   ];
   return faults.filter(([isFault]) => isFault).map(([, words]) => words);
 }

@@ -6,7 +6,11 @@ import { repository } from "../kit/temp-project.ts";
  * Commands that the ntn from ntn.dev has and npm's 0.4.0 does not, as Notion documents them. They were not run here:
  * a text that names one must say where it is from.
  */
-export const onlyFromNtnDev = ["workers sync status", "workers sync trigger <key>", "workers sync state reset <key>"];
+export const onlyFromNtnDev = [
+  "workers sync status",
+  "workers sync trigger <key>",
+  "workers sync state reset <key>",
+];
 
 type Help = { commands: string[]; options: string[]; least: number; most: number };
 
@@ -55,8 +59,13 @@ export function findNtnFault(line: string, around: string): string | undefined {
   const words = line.replace(/^ntn /, "").split(/\s+/);
   const isKnown = onlyFromNtnDev.some((known) => {
     const shape = known.split(" ");
-    return shape.length === words.length && shape.every((word, index) => word.startsWith("<") || word === words[index]);
+    return (
+      shape.length === words.length &&
+      shape.every((word, index) => word.startsWith("<") || word === words[index])
+    );
   });
   if (!isKnown) return `${line}: no ntn has it`;
-  return around.includes("ntn.dev") ? undefined : `${line}: not in npm's ntn 0.4.0, and the text does not name ntn.dev`;
+  return around.includes("ntn.dev")
+    ? undefined
+    : `${line}: not in npm's ntn 0.4.0, and the text does not name ntn.dev`;
 }

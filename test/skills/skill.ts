@@ -17,7 +17,9 @@ export async function readSkills(): Promise<Skill[]> {
     const [folder = "", ...rest] = path.split("/");
     skills.set(folder, (skills.get(folder) ?? new Map<string, string>()).set(rest.join("/"), text));
   }
-  return [...skills].map(([folder, files]) => ({ folder, files })).sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  return [...skills]
+    .map(([folder, files]) => ({ folder, files }))
+    .sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
 /** The text of SKILL.md; empty if there is none. */
@@ -33,5 +35,7 @@ export function splitSkill(text: string): { matter: string; body: string } {
 
 /** The Markdown files of a skill, as `folder/path` with their texts. */
 export function pagesOf({ folder, files }: Skill): [path: string, text: string][] {
-  return [...files].filter(([path]) => path.endsWith(".md")).map(([path, text]) => [`${folder}/${path}`, text]);
+  return [...files]
+    .filter(([path]) => path.endsWith(".md"))
+    .map(([path, text]) => [`${folder}/${path}`, text]);
 }

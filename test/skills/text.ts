@@ -47,7 +47,9 @@ export function findForeignNames(path: string, text: string, names: readonly str
   const said = [
     ...[...plain.matchAll(/(?:^|[\s("])[/$]([a-z][a-z0-9-]+)(?![\w/.])/gm)].map(([, name = ""]) => name),
     ...spans.flatMap(({ code }) => /^[/$]([a-z][a-z-]+)$/.exec(code)?.[1] ?? []),
-    ...[...prose.matchAll(/`([a-z][a-z-]*)` skill\b|\bskill `([a-z][a-z-]*)`/g)].map(([, a, b]) => a ?? b ?? ""),
+    ...[...prose.matchAll(/`([a-z][a-z-]*)` skill\b|\bskill `([a-z][a-z-]*)`/g)].map(
+      ([, a, b]) => a ?? b ?? "",
+    ),
   ];
   return said.filter((name) => !names.includes(name)).map((name) => `${path} names ${name}`);
 }
@@ -55,17 +57,23 @@ export function findForeignNames(path: string, text: string, names: readonly str
 /** The messages in the first column of a table: what the code may say, with … and N for what varies. */
 export function messagesIn(text: string): string[] {
   const messages = text.split("\n").filter((row) => row.startsWith("| `"));
-  return messages.flatMap((row) => [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ""));
+  return messages.flatMap((row) =>
+    [...(row.split(" | ")[0] ?? "").matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? ""),
+  );
 }
 
 /** The parts of a message that do not vary: `… HTTP 401` → "HTTP". */
 export function fixedParts(message: string): string[] {
-  const parts = message.split(/…|\bN\b|\d+|\$\{[^}]*\}|\. /).map((part) => part.replaceAll(/^[\s:.,"(`]+|[\s:.,"(`]+$/g, ""));
+  const parts = message
+    .split(/…|\bN\b|\d+|\$\{[^}]*\}|\. /)
+    .map((part) => part.replaceAll(/^[\s:.,"(`]+|[\s:.,"(`]+$/g, ""));
   return parts.filter((part) => part.length > 2);
 }
 
 /** Every text that generated code may throw, or write while it starts over, as it stands in the templates. */
 export function messagesOfCode(code: string): string[] {
-  const said = code.matchAll(/(?:new Error|super|console\.error|restartWalk"\}\}|refuse|restartWalk)\((?:walk, )?(?:"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g);
+  const said = code.matchAll(
+    /(?:new Error|super|console\.error|restartWalk"\}\}|refuse|restartWalk)\((?:walk, )?(?:"((?:[^"\\]|\\.)*)"|`((?:[^`\\]|\\.)*)`)/g,
+  );
   return [...said].map(([, text, template]) => text ?? template ?? "");
 }

@@ -22,10 +22,21 @@ const giveUpAfterMs = 60_000;
 /** Starts the program in a folder, as a person would: in a shell of its own terminal. */
 export function startTerminal(cwd: string, args: readonly string[] = []): Terminal {
   const socket = `create-sync-${randomBytes(6).toString("hex")}`;
-  const tmux = (...words: string[]): string => spawnSync("tmux", ["-L", socket, "-f", "/dev/null", ...words], { encoding: "utf8" }).stdout;
+  const tmux = (...words: string[]): string =>
+    spawnSync("tmux", ["-L", socket, "-f", "/dev/null", ...words], { encoding: "utf8" }).stdout;
   const words = [process.execPath, built("src/bin.js"), ...args].map((word) => `'${word}'`).join(" ");
   // The shell stays behind, also after Ctrl-C, so that the screen and the exit code can be read.
-  tmux("new-session", "-d", "-x", "100", "-y", "50", "-c", cwd, `trap : INT; env -u CI ${words}; echo "ended with $?"; sleep 60`);
+  tmux(
+    "new-session",
+    "-d",
+    "-x",
+    "100",
+    "-y",
+    "50",
+    "-c",
+    cwd,
+    `trap : INT; env -u CI ${words}; echo "ended with $?"; sleep 60`,
+  );
   tmux("set-option", "-g", "history-limit", "5000");
   const screen = (): string => tmux("capture-pane", "-p", "-J", "-S", "-2000");
 
@@ -34,7 +45,8 @@ export function startTerminal(cwd: string, args: readonly string[] = []): Termin
     for (;;) {
       const shown = screen();
       if (shown.includes(wanted)) return shown;
-      if (performance.now() - began > giveUpAfterMs) throw new Error(`the terminal never showed "${wanted}" but\n${shown}`);
+      if (performance.now() - began > giveUpAfterMs)
+        throw new Error(`the terminal never showed "${wanted}" but\n${shown}`);
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
   }

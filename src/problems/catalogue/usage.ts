@@ -70,12 +70,6 @@ export const usageProblems = {
     message: ({ folder }) => `Expected --cwd to name a folder; "${folder}" is not one.`,
     fix: () => "Make the folder first, or name the folder that holds the worker's package.json",
   }),
-  "usage/not-interactive": entry<{ flag: string }>({
-    exit: 3,
-    message: () =>
-      "Missing input, and this run may not ask: it has no terminal, or CI, --yes, --no-input or --json is set.",
-    fix: ({ flag }) => `Give ${flag}`,
-  }),
   "usage/stdin-terminal": entry<Record<string, never>>({
     exit: 2,
     message: () => 'Expected a plan on standard input because of "-", but standard input is a terminal.',

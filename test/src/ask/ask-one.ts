@@ -13,12 +13,22 @@ export type AskOptions = { id?: string; set?: readonly string[]; env?: readonly 
 /** What became of one question: what is set beside the answers before, what was only agreed to, and the plan. */
 export type Asked = { asker: Scripted; set: string[]; agreed: string[]; plan: Plan; said: string };
 
-const params: Readonly<Record<string, string[]>> = { "github.issues": ["repository=octo-org/app"], "github.releases": ["repository=octo-org/app"] };
+const params: Readonly<Record<string, string[]>> = {
+  "github.issues": ["repository=octo-org/app"],
+  "github.releases": ["repository=octo-org/app"],
+};
 
 /** Asks one question of a source, with earlier answers as `--set` gives them. */
-export async function askOne(question: LateQuestion, script: Script, { id = "demo.books", set = [], env = [] }: AskOptions = {}): Promise<Asked> {
+export async function askOne(
+  question: LateQuestion,
+  script: Script,
+  { id = "demo.books", set = [], env = [] }: AskOptions = {},
+): Promise<Asked> {
   const entry = await loadEntry(id);
-  const given = [...(params[id] ?? []).map((text) => readGiven("param", text)), ...set.map((text) => readGiven("set", text))];
+  const given = [
+    ...(params[id] ?? []).map((text) => readGiven("param", text)),
+    ...set.map((text) => readGiven("set", text)),
+  ];
   const others = withoutAnswers(given, question.sets);
   const attempt = (settings: readonly Setting[]) => checkAnswers(id, [...others, ...settings]);
   const proposed = await preparePlan(id, planOptions(others));
@@ -37,10 +47,18 @@ export async function askOne(question: LateQuestion, script: Script, { id = "dem
     },
   });
   const { complete } = await preparePlan(id, planOptions([...others, ...settings]));
-  const texts = (isProposal: boolean) => settings.filter((each) => (each.isProposal === true) === isProposal).map(({ text }) => text);
+  const texts = (isProposal: boolean) =>
+    settings.filter((each) => (each.isProposal === true) === isProposal).map(({ text }) => text);
   return { asker, set: texts(false), agreed: texts(true), plan: complete.plan, said: asker.said.join("\n") };
 }
 
 function projectWith(names: readonly string[]): Project {
-  return { root: "/", hasTsx: false, items: [], env: { names: [...names], exampleNames: [], ignored: true }, plans: [], skills: [] };
+  return {
+    root: "/",
+    hasTsx: false,
+    items: [],
+    env: { names: [...names], exampleNames: [], ignored: true },
+    plans: [],
+    skills: [],
+  };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fieldSettings } from "../../../src/ask/field-settings.ts";
-import { fieldsQuestion } from "../../../src/ask/fields.ts";
-import { retype, sensibleTypes } from "../../../src/ask/field-types.ts";
+import { fieldSettings } from "../../../src/ask/fields/settings.ts";
+import { fieldsQuestion } from "../../../src/ask/questions/fields.ts";
+import { retype, sensibleTypes } from "../../../src/ask/fields/types.ts";
 import type { Field, PropertyType } from "../../../src/plan/field-schema.ts";
 import { preparePlan } from "../../../src/plan/load.ts";
 import type { Plan } from "../../../src/plan/schema.ts";
@@ -14,7 +14,21 @@ const edit = (steps: Script) => askOne(fieldsQuestion, [...steps, ["These proper
 
 const names = ({ fields }: Plan): string[] => fields.map(({ name }) => name);
 
-const all = ["Title", "Author", "Status", "Genres", "Price", "Rating", "Published", "Pages", "Notes", "Link", "Added", "Updated", "Book ID"];
+const all = [
+  "Title",
+  "Author",
+  "Status",
+  "Genres",
+  "Price",
+  "Rating",
+  "Published",
+  "Pages",
+  "Notes",
+  "Link",
+  "Added",
+  "Updated",
+  "Book ID",
+];
 
 describe("the properties", () => {
   test("are proposed in people's order, as a table that fits the screen", async () => {
@@ -85,11 +99,20 @@ describe("the properties", () => {
       ["Change the type of which", "Status"],
       ["Type of Status", "Select"],
     ]);
-    const offered = (field: string) => ran.asker.asked.find(({ message }) => message === `Type of ${field}:`)?.choices;
+    const offered = (field: string) =>
+      ran.asker.asked.find(({ message }) => message === `Type of ${field}:`)?.choices;
     expect(offered("Status")).toEqual(["Select", "Text"]);
     expect(offered("Genres")).toEqual(["Multi-select", "Text", "Number"]);
-    expect(ran.plan.fields.find(({ name }) => name === "Status")).toMatchObject({ type: "select", labels: { "in stock": "In stock" } });
-    expect(ran.plan.fields.find(({ name }) => name === "Genres")).toEqual({ name: "Genres", type: "number", from: "genres[]", transform: "count" });
+    expect(ran.plan.fields.find(({ name }) => name === "Status")).toMatchObject({
+      type: "select",
+      labels: { "in stock": "In stock" },
+    });
+    expect(ran.plan.fields.find(({ name }) => name === "Genres")).toEqual({
+      name: "Genres",
+      type: "number",
+      from: "genres[]",
+      transform: "count",
+    });
   });
 
   test("can be moved", async () => {
@@ -171,15 +194,24 @@ describe("the settings for a change", () => {
   });
 
   test("are the whole list where the order changed or two names were swapped", () => {
-    expect(texts([title, tag, id], [tag, title, id])).toEqual([expect.stringMatching(/^fields=\[\{ name: Tag,/)]);
-    expect(texts([title, tag, id], [{ ...title, name: "Tag" }, { ...tag, name: "Name" }, id])[0]).toMatch(/^fields=\[/);
+    expect(texts([title, tag, id], [tag, title, id])).toEqual([
+      expect.stringMatching(/^fields=\[\{ name: Tag,/),
+    ]);
+    expect(texts([title, tag, id], [{ ...title, name: "Tag" }, { ...tag, name: "Name" }, id])[0]).toMatch(
+      /^fields=\[/,
+    );
     expect(texts([title, { ...tag, name: "constructor" }, id], [title, id])[0]).toMatch(/^fields=\[/);
   });
 
   test("make the very list that was wanted, whatever was done to it", { timeout: 120_000 }, async () => {
     const { complete } = await preparePlan("demo.books");
     const before = complete.plan.fields;
-    const step = fc.record({ what: fc.constantFrom("drop", "rename", "move", "retype"), at: fc.nat(12), to: fc.nat(12), name: fc.constantFrom("A b", "a=b", 'q"[0]', "Rating", "été", "true", "1") });
+    const step = fc.record({
+      what: fc.constantFrom("drop", "rename", "move", "retype"),
+      at: fc.nat(12),
+      to: fc.nat(12),
+      name: fc.constantFrom("A b", "a=b", 'q"[0]', "Rating", "été", "true", "1"),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
         const after = steps.reduce<Field[]>((fields, each) => change(fields, each), [...before]);
@@ -218,7 +250,12 @@ test.each<[PropertyType, PropertyType[]]>([
 test("a new type brings what it must have and drops what it cannot have", () => {
   const amount: Field = { name: "X", type: "number", from: "x", format: "dollar" };
   expect(retype(amount, "richText")).toEqual({ name: "X", type: "richText", from: "x" });
-  expect(retype({ name: "X", type: "richText", from: "x" }, "select")).toEqual({ name: "X", type: "select", from: "x", open: true });
+  expect(retype({ name: "X", type: "richText", from: "x" }, "select")).toEqual({
+    name: "X",
+    type: "select",
+    from: "x",
+    open: true,
+  });
   const tags: Field = { name: "X", type: "multiSelect", from: "x[]", options: ["a"] };
   expect(retype(tags, "richText")).toEqual({ name: "X", type: "richText", from: "x[]" });
 });

@@ -14,8 +14,17 @@ async function finishWith(answer: Answer, install: (root: string) => Promise<boo
   const { ending, cwd } = await written({});
   if (ending?.kind !== "done" || !ending.applied) throw new Error("nothing was written");
   const asker = scripted([["Install packages now with npm (needs network)?", answer]]);
-  const finished = await finish({ draft: ending.draft, applied: ending.applied, folder: "my-worker" }, asker, install);
-  return { finished, cwd, said: asker.said.join("\n"), steps: finished.applied.steps.map(({ command }) => command) };
+  const finished = await finish(
+    { draft: ending.draft, applied: ending.applied, folder: "my-worker" },
+    asker,
+    install,
+  );
+  return {
+    finished,
+    cwd,
+    said: asker.said.join("\n"),
+    steps: finished.applied.steps.map(({ command }) => command),
+  };
 }
 
 const never = () => Promise.reject(new Error("nobody asked for it"));
@@ -58,5 +67,8 @@ test("in a worker that was there, nothing is installed behind one's back", async
   const { ending } = await written(emptyWorker);
   if (ending?.kind !== "done" || !ending.applied) throw new Error("nothing was written");
   const { applied } = ending;
-  expect(await finish({ draft: ending.draft, applied, folder: undefined }, scripted([]), never)).toEqual({ applied, wasStopped: false });
+  expect(await finish({ draft: ending.draft, applied, folder: undefined }, scripted([]), never)).toEqual({
+    applied,
+    wasStopped: false,
+  });
 });

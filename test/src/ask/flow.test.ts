@@ -24,7 +24,9 @@ describe("the way from the first question to the files", () => {
     expect(ending).toMatchObject({ kind: "done" });
     expect(asker.left()).toEqual([]);
     expect(session.stage).toBe("written");
-    expect(repeatCommand(session)).toMatch(/^(mkdir -p \S+ && )?npx create-sync add demo\.books (--cwd \S+ )?--yes$/);
+    expect(repeatCommand(session)).toMatch(
+      /^(mkdir -p \S+ && )?npx create-sync add demo\.books (--cwd \S+ )?--yes$/,
+    );
     expect(await readFile(join(cwd, "src/index.ts"), "utf8")).toContain('worker.sync("demoBooksDelta"');
     expect((await readTree(cwd)).has("syncs/demoBooks.plan.yaml")).toBe(true);
   });
@@ -32,7 +34,14 @@ describe("the way from the first question to the files", () => {
   test("shows the plan in words and the files before it writes", async () => {
     const { asker, cwd } = await run([...wholeWay, ["What now", "Cancel"]]);
     const said = asker.said.join("\n");
-    for (const words of ["Guarantee", "within 5 minutes", "Cost", "Sign-in", "src/index.ts", "syncs/demoBooks.plan.yaml"]) {
+    for (const words of [
+      "Guarantee",
+      "within 5 minutes",
+      "Cost",
+      "Sign-in",
+      "src/index.ts",
+      "syncs/demoBooks.plan.yaml",
+    ]) {
       expect(said).toContain(words);
     }
     expect(await readTree(cwd)).toEqual(new Map(Object.entries(emptyWorker)));
@@ -40,7 +49,10 @@ describe("the way from the first question to the files", () => {
 
   test("no question, hint or sentence uses words of the trade", async () => {
     const { asker } = await run([...wholeWay, ["What now", "Cancel"]]);
-    const shown = [...asker.said, ...asker.asked.flatMap(({ message, choices, hints }) => [message, ...choices, ...hints])].join("\n");
+    const shown = [
+      ...asker.said,
+      ...asker.asked.flatMap(({ message, choices, hints }) => [message, ...choices, ...hints]),
+    ].join("\n");
     expect(shown).not.toMatch(/keyset|idempoten|upsert|tombstone/i);
   });
 
@@ -67,8 +79,12 @@ describe("answers from the command line", () => {
   });
 
   test("are in the plan, in the order in which they were given", async () => {
-    const { session, ending } = await runAnswered([["What now", "Write it"]], { set: ["schedule.delta=15m"] });
-    expect(ending).toMatchObject({ draft: { prepared: { complete: { plan: { schedule: { delta: "15m" } } } } } });
+    const { session, ending } = await runAnswered([["What now", "Write it"]], {
+      set: ["schedule.delta=15m"],
+    });
+    expect(ending).toMatchObject({
+      draft: { prepared: { complete: { plan: { schedule: { delta: "15m" } } } } },
+    });
     expect(repeatCommand(session)).toContain("--set schedule.delta=5m --set schedule.backfill=manual");
   });
 
@@ -102,8 +118,12 @@ describe("answers from the command line", () => {
   test("that make no sense anywhere end the run", async () => {
     const { error } = await runAnswered([], { set: ["colour=red"] });
     expect(error).toMatchObject({ code: "plan/unknown-field", exit: 2 });
-    expect((await runAnswered([], { param: ["base=x"] })).error).toMatchObject({ code: "plan/unknown-param" });
-    expect((await run([], { set: ["source.from=demo.boks"] })).error).toMatchObject({ code: "source/unknown" });
+    expect((await runAnswered([], { param: ["base=x"] })).error).toMatchObject({
+      code: "plan/unknown-param",
+    });
+    expect((await run([], { set: ["source.from=demo.boks"] })).error).toMatchObject({
+      code: "source/unknown",
+    });
   });
 
   test("that nobody can read end it before the first question", async () => {
@@ -146,6 +166,7 @@ test("a worker that cannot be edited is refused as soon as the source is known",
 /** The flags of a command line, without the quotes around some of them. */
 function flagsOf(command: string): { param: string[]; set: string[] } {
   const words = command.match(/'[^']*'|\S+/g) ?? [];
-  const of = (flag: string) => words.filter((_, index) => words[index - 1] === flag).map((word) => word.replaceAll("'", ""));
+  const of = (flag: string) =>
+    words.filter((_, index) => words[index - 1] === flag).map((word) => word.replaceAll("'", ""));
   return { param: of("--param"), set: of("--set") };
 }

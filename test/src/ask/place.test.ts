@@ -25,7 +25,11 @@ describe("where the sync goes", () => {
   });
 
   test("is a new one, if this one holds something", async () => {
-    const cwd = await folderWith({ "notes.md": "", "shop/package.json": '{ "name": "shop" }', "odd/package.json": "{" });
+    const cwd = await folderWith({
+      "notes.md": "",
+      "shop/package.json": '{ "name": "shop" }',
+      "odd/package.json": "{",
+    });
     const asker = scripted([
       ["Where should", take],
       ["Name of the folder", { refused: "notes.md", saying: "a file of that name" }],
@@ -35,11 +39,18 @@ describe("where the sync goes", () => {
       ["Name of the folder", { refused: "a\u0007b", saying: "without control characters" }],
       ["Name of the folder", take],
     ]);
-    expect(await findPlace(cwd, asker)).toMatchObject({ root: join(cwd, "my-worker"), hasWorker: false, isAsked: true });
+    expect(await findPlace(cwd, asker)).toMatchObject({
+      root: join(cwd, "my-worker"),
+      hasWorker: false,
+      isAsked: true,
+    });
   });
 
   test("is never another package", async () => {
-    const cwd = await folderWith({ ...otherPackage, ...Object.fromEntries(Object.entries(emptyWorker).map(([path, text]) => [`workers/${path}`, text])) });
+    const cwd = await folderWith({
+      ...otherPackage,
+      ...Object.fromEntries(Object.entries(emptyWorker).map(([path, text]) => [`workers/${path}`, text])),
+    });
     const asker = scripted([["Name of the folder", "workers"]]);
     expect(await findPlace(cwd, asker)).toMatchObject({ root: join(cwd, "workers"), hasWorker: true });
     expect(asker.said).toEqual([expect.stringContaining("no Notion worker")]);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { architectureQuestion } from "../../../src/ask/architecture.ts";
-import { authQuestion } from "../../../src/ask/auth.ts";
-import { paramQuestions } from "../../../src/ask/params.ts";
+import { architectureQuestion } from "../../../src/ask/questions/architecture.ts";
+import { authQuestion } from "../../../src/ask/questions/auth.ts";
+import { paramQuestions } from "../../../src/ask/questions/params.ts";
 import { questionsFor } from "../../../src/ask/questions.ts";
-import { scheduleQuestions } from "../../../src/ask/schedule.ts";
+import { scheduleQuestions } from "../../../src/ask/questions/schedule.ts";
 import type { LateQuestion } from "../../../src/ask/question.ts";
 import { listEntries, loadEntry } from "../../../src/source/load.ts";
 import { askOne } from "./ask-one.ts";
@@ -31,9 +31,29 @@ describe("a parameter", () => {
       ["Repository", "octo-org/app"],
     ]);
     const entry = await loadEntry("github.issues");
-    const project = { root: "/", hasTsx: false, items: [], env: { names: [], exampleNames: [], ignored: true }, plans: [], skills: [] };
-    const settings = await question?.ask(asker, { entry, project, answers: [], current: undefined, check: async () => undefined });
-    expect(settings).toEqual([{ flag: "param", field: "source.params.repository", text: "repository=octo-org/app", isProposal: false }]);
+    const project = {
+      root: "/",
+      hasTsx: false,
+      items: [],
+      env: { names: [], exampleNames: [], ignored: true },
+      plans: [],
+      skills: [],
+    };
+    const settings = await question?.ask(asker, {
+      entry,
+      project,
+      answers: [],
+      current: undefined,
+      check: async () => undefined,
+    });
+    expect(settings).toEqual([
+      {
+        flag: "param",
+        field: "source.params.repository",
+        text: "repository=octo-org/app",
+        isProposal: false,
+      },
+    ]);
   });
 });
 
@@ -59,7 +79,14 @@ describe("the architecture", () => {
 
   test("shows the answer of before, and the recommended one takes the reason away", async () => {
     const given = { set: ["architecture=replace", "because=small"] };
-    const kept = await askOne(architectureQuestion, [["How should it read", take], ["Why this one", take]], given);
+    const kept = await askOne(
+      architectureQuestion,
+      [
+        ["How should it read", take],
+        ["Why this one", take],
+      ],
+      given,
+    );
     expect(kept.set).toEqual(["architecture=replace", "because=small"]);
     const changed = await askOne(architectureQuestion, [["How should it read", "Backfill"]], given);
     expect(changed.plan.because).toBeUndefined();
@@ -87,7 +114,9 @@ describe("how soon changes show up", () => {
   });
 
   test("points at an unusual answer of before", async () => {
-    const { asker, set } = await askOne(schedule("delta"), [["How soon", take]], { set: ["schedule.delta=20m"] });
+    const { asker, set } = await askOne(schedule("delta"), [["How soon", take]], {
+      set: ["schedule.delta=20m"],
+    });
     expect(asker.asked[0]?.choices).toContain("Within 20 minutes");
     expect(set).toEqual(["schedule.delta=20m"]);
   });
@@ -95,8 +124,14 @@ describe("how soon changes show up", () => {
 
 describe("how often everything is read again", () => {
   test("says what it means for deleted records, where the changes tell of them", async () => {
-    const { asker } = await askOne(schedule("backfill"), [["How often should all books be read again", take]]);
-    expect(asker.asked[0]?.choices.slice(0, 3)).toEqual(["Only when somebody starts it", "Every day", "Every 7 days"]);
+    const { asker } = await askOne(schedule("backfill"), [
+      ["How often should all books be read again", take],
+    ]);
+    expect(asker.asked[0]?.choices.slice(0, 3)).toEqual([
+      "Only when somebody starts it",
+      "Every day",
+      "Every 7 days",
+    ]);
     expect(asker.asked[0]?.hints[0]).toContain("Deleted books leave with the changes");
   });
 
@@ -133,14 +168,27 @@ test("the first look back cannot be shorter than what every run reads again", as
 });
 
 test("a source that is read as a whole says how late and how costly each interval is", async () => {
-  const { asker, set } = await askOne(schedule("replace"), [["How often should all releases be read", "Every 6 hours"]], { id: "github.releases" });
-  expect(asker.asked[0]?.hints[0]).toMatch(/Within 1 hour: new, changed and deleted releases\. About [\d,]+ requests a day for 10,000 releases\./);
+  const { asker, set } = await askOne(
+    schedule("replace"),
+    [["How often should all releases be read", "Every 6 hours"]],
+    { id: "github.releases" },
+  );
+  expect(asker.asked[0]?.hints[0]).toMatch(
+    /Within 1 hour: new, changed and deleted releases\. About [\d,]+ requests a day for 10,000 releases\./,
+  );
   expect(set).toEqual(["schedule.replace=6h"]);
 });
 
 describe("the sign-in", () => {
   test("takes the proposal with two keys, and says where the token comes from", async () => {
-    const { set, agreed, said } = await askOne(authQuestion, [["How should requests to GitHub sign in", take], ["environment variable for the Fine-grained", take]], { id: "github.issues" });
+    const { set, agreed, said } = await askOne(
+      authQuestion,
+      [
+        ["How should requests to GitHub sign in", take],
+        ["environment variable for the Fine-grained", take],
+      ],
+      { id: "github.issues" },
+    );
     expect({ set, agreed }).toEqual({ set: [], agreed: ["source.auth.kind=bearer"] });
     expect(said).toContain("https://github.com/settings/personal-access-tokens/new");
     expect(said).toContain("You fill in GITHUB_TOKEN in .env later.");
@@ -158,13 +206,19 @@ describe("the sign-in", () => {
       { id: "github.issues" },
     );
     expect(set).toEqual(["source.auth.kind=oauth-code", "source.auth.env.clientId=GH_ID"]);
-    expect(plan.source.auth).toMatchObject({ kind: "oauth-code", env: { clientId: "GH_ID", clientSecret: "GITHUB_CLIENT_SECRET" } });
+    expect(plan.source.auth).toMatchObject({
+      kind: "oauth-code",
+      env: { clientId: "GH_ID", clientSecret: "GITHUB_CLIENT_SECRET" },
+    });
   });
 
   test("refuses a secret without repeating it, and names Notion keeps for itself", async () => {
     const secret = "ghp_0123456789abcdef";
     const { said, set, asker } = await askOne(authQuestion, [
-      ["environment variable for the Demo token", { refused: secret, saying: "The secret itself does not belong here" }],
+      [
+        "environment variable for the Demo token",
+        { refused: secret, saying: "The secret itself does not belong here" },
+      ],
       ["environment variable", { refused: "NOTION_TOKEN", saying: "a name in capitals" }],
       ["environment variable", "SHOP_TOKEN"],
     ]);
@@ -178,8 +232,19 @@ describe("the sign-in", () => {
   });
 
   test("points at the answer of before", async () => {
-    const given = { id: "github.issues", set: ["source.auth.kind=oauth-code", "source.auth.env.clientId=GH_ID"] };
-    const { set } = await askOne(authQuestion, [["How should requests", take], ["client id", take], ["client secret", take]], given);
+    const given = {
+      id: "github.issues",
+      set: ["source.auth.kind=oauth-code", "source.auth.env.clientId=GH_ID"],
+    };
+    const { set } = await askOne(
+      authQuestion,
+      [
+        ["How should requests", take],
+        ["client id", take],
+        ["client secret", take],
+      ],
+      given,
+    );
     expect(set).toEqual(["source.auth.kind=oauth-code", "source.auth.env.clientId=GH_ID"]);
   });
 });

@@ -12,13 +12,45 @@ const change = ["What now", "Change something"] as const;
 
 describe("at the review", () => {
   test.each<[string, Script, string]>([
-    ["Address of the demo API", [["Address of the demo API", "http://127.0.0.1:9"]], "--param baseUrl=http://127.0.0.1:9"],
-    ["Name in the code", [["Name of this sync", "shopBooks"], ["Title of the database", "Shop"]], "--set name=shopBooks --set database.title=Shop"],
+    [
+      "Address of the demo API",
+      [["Address of the demo API", "http://127.0.0.1:9"]],
+      "--param baseUrl=http://127.0.0.1:9",
+    ],
+    [
+      "Name in the code",
+      [
+        ["Name of this sync", "shopBooks"],
+        ["Title of the database", "Shop"],
+      ],
+      "--set name=shopBooks --set database.title=Shop",
+    ],
     ["Title of the database", [["Title of the database", "Shop books"]], "--set 'database.title=Shop books'"],
-    ["Architecture", [["How should it read", "Replace"], ["Why this one", "few books"], ["How often should all books be read", take]], "--set 'because=few books'"],
-    ["Properties", [["These properties", "Rename"], ["Rename which", "Pages"], ["New name", "Length"], ["These properties", "Looks good"]], "--set fields.Pages.name=Length"],
+    [
+      "Architecture",
+      [
+        ["How should it read", "Replace"],
+        ["Why this one", "few books"],
+        ["How often should all books be read", take],
+      ],
+      "--set 'because=few books'",
+    ],
+    [
+      "Properties",
+      [
+        ["These properties", "Rename"],
+        ["Rename which", "Pages"],
+        ["New name", "Length"],
+        ["These properties", "Looks good"],
+      ],
+      "--set fields.Pages.name=Length",
+    ],
     ["How soon changes show up", [["How soon should changes", "Within 1 hour"]], "--set schedule.delta=1h"],
-    ["How often everything is read again", [["all books be read again", "Every day"]], "--set schedule.backfill=1d"],
+    [
+      "How often everything is read again",
+      [["all books be read again", "Every day"]],
+      "--set schedule.backfill=1d",
+    ],
     ["How far the first run looks back", [["first run look", "30 days"]], "--set schedule.lookback=30d"],
     ["Sign-in", [["environment variable", "SHOP_TOKEN"]], "--set source.auth.env=SHOP_TOKEN"],
   ])("%s can be changed, and the review comes back", async (title, steps, flag) => {
@@ -47,7 +79,14 @@ describe("at the review", () => {
   });
 
   test("the same source again keeps every answer; an API of one's own ends the run", async () => {
-    const ran = await runAnswered([change, ["Change what", "Source"], ["What do you want", "books"], change, ["Change what", "Source"], ["What do you want", "zzzz"]]);
+    const ran = await runAnswered([
+      change,
+      ["Change what", "Source"],
+      ["What do you want", "books"],
+      change,
+      ["Change what", "Source"],
+      ["What do you want", "zzzz"],
+    ]);
     expect(ran.ending).toEqual({ kind: "otherApi" });
     expect(repeatCommand(ran.session)).toContain("--set fields.Notes=");
   });
@@ -55,7 +94,14 @@ describe("at the review", () => {
   test("the folder can be changed, if it was a question", async () => {
     const cwd = await folderWith({});
     const { session, asker } = await runAnswered(
-      [["Where should the worker be", "in this folder"], change, ["Change what", "Folder"], ["Where should the worker be", "new folder"], ["Name of the folder", "later"], cancel],
+      [
+        ["Where should the worker be", "in this folder"],
+        change,
+        ["Change what", "Folder"],
+        ["Where should the worker be", "new folder"],
+        ["Name of the folder", "later"],
+        cancel,
+      ],
       { cwd },
     );
     expect(session.place?.root).toBe(join(cwd, "later"));
@@ -65,9 +111,19 @@ describe("at the review", () => {
   });
 
   test("a folder whose worker cannot be edited is refused, and the old one kept", async () => {
-    const cwd = await folderWith({ "odd/src/index.ts": "export {};\n", "odd/package.json": emptyWorker["package.json"] });
+    const cwd = await folderWith({
+      "odd/src/index.ts": "export {};\n",
+      "odd/package.json": emptyWorker["package.json"],
+    });
     const { session, asker } = await runAnswered(
-      [["Where should the worker be", "in this folder"], change, ["Change what", "Folder"], ["Where should the worker be", "new folder"], ["Name of the folder", "odd"], cancel],
+      [
+        ["Where should the worker be", "in this folder"],
+        change,
+        ["Change what", "Folder"],
+        ["Where should the worker be", "new folder"],
+        ["Name of the folder", "odd"],
+        cancel,
+      ],
       { cwd },
     );
     expect(session.place?.root).toBe(cwd);
@@ -75,25 +131,45 @@ describe("at the review", () => {
   });
 
   test("the diff is shown as often as one likes, and nothing is written", async () => {
-    const { asker, cwd } = await runAnswered([["What now", "Show the diff"], ["What now", "Show the diff"], cancel]);
+    const { asker, cwd } = await runAnswered([
+      ["What now", "Show the diff"],
+      ["What now", "Show the diff"],
+      cancel,
+    ]);
     const diff = asker.said.find((text) => text.includes("diff --git")) ?? "";
     expect(diff).toContain("b/src/index.ts");
-    expect(diff).toContain('\u001b[32m+  worker.sync('.slice(0, 6));
+    expect(diff).toContain("\u001b[32m+  worker.sync(".slice(0, 6));
     expect(await readTree(cwd)).toEqual(new Map(Object.entries(emptyWorker)));
   });
 
   test("a dry run ends with the diff instead of the files", async () => {
     const { ending, asker, cwd } = await runAnswered([["What now", "Print the diff"]], { isDryRun: true });
     expect(ending).toMatchObject({ kind: "done", applied: undefined });
-    expect(asker.asked.at(-1)?.choices).toEqual(["Print the diff (dry run)", "Change something", "Cancel (nothing is written)"]);
+    expect(asker.asked.at(-1)?.choices).toEqual([
+      "Print the diff (dry run)",
+      "Change something",
+      "Cancel (nothing is written)",
+    ]);
     expect(await readTree(cwd)).toEqual(new Map(Object.entries(emptyWorker)));
   });
 });
 
 describe("what stands in the way", () => {
   test("of the pipeline is said in words and leads to the question that can mend it", async () => {
-    const cwd = await folderWith({ ...emptyWorker, "src/index.ts": emptyWorker["src/index.ts"].replace("const worker", 'const demoApi = "mine";\nconst worker') });
-    const { asker, ending, error } = await runAnswered([["paces the requests", "shopApi"], ["What now", "Write it"]], { cwd });
+    const cwd = await folderWith({
+      ...emptyWorker,
+      "src/index.ts": emptyWorker["src/index.ts"].replace(
+        "const worker",
+        'const demoApi = "mine";\nconst worker',
+      ),
+    });
+    const { asker, ending, error } = await runAnswered(
+      [
+        ["paces the requests", "shopApi"],
+        ["What now", "Write it"],
+      ],
+      { cwd },
+    );
     expect(error).toBeUndefined();
     expect(ending).toMatchObject({ kind: "done" });
     expect(asker.said.join("\n")).toContain("`demoApi` is declared by");
@@ -115,7 +191,13 @@ describe("what stands in the way", () => {
       await writeFile(join(cwd, "src/index.ts"), `// mine\n${emptyWorker["src/index.ts"]}`);
       return "Write it";
     };
-    const { ending, asker } = await runAnswered([["What now", edit], ["What now", "Write it"]], { cwd });
+    const { ending, asker } = await runAnswered(
+      [
+        ["What now", edit],
+        ["What now", "Write it"],
+      ],
+      { cwd },
+    );
     expect(ending).toMatchObject({ kind: "done" });
     expect(asker.said.join("\n")).toContain("changed while this ran. Nothing was written.");
     expect(await readFile(join(cwd, "src/index.ts"), "utf8")).toMatch(/^\/\/ mine\n/);
@@ -145,7 +227,16 @@ describe("a second sync in the same worker", () => {
   test("is told apart by what its parameter says", async () => {
     const taken = `${emptyWorker["src/index.ts"]}\nfunction listGithubReleases() {}\n`;
     const { asker, error } = await run(
-      [["Repository", "octo-org/web-app"], ["Name of this sync", take], ["Title of the database", take], ["These properties", "Looks good"], ["How often", take], ["How should requests", take], ["environment variable", take], cancel],
+      [
+        ["Repository", "octo-org/web-app"],
+        ["Name of this sync", take],
+        ["Title of the database", take],
+        ["These properties", "Looks good"],
+        ["How often", take],
+        ["How should requests", take],
+        ["environment variable", take],
+        cancel,
+      ],
       { files: { ...emptyWorker, "src/index.ts": taken }, set: ["source.from=github.releases"] },
     );
     expect(error).toBeUndefined();
@@ -154,7 +245,10 @@ describe("a second sync in the same worker", () => {
   });
 
   test("a plan that was kept counts as taken too", async () => {
-    const { asker } = await runAnswered([["Name of this sync", "other"], ["Title of the database", take], cancel], { files: { ...emptyWorker, "syncs/demoBooks.plan.yaml": "plan: 1\n" } });
+    const { asker } = await runAnswered(
+      [["Name of this sync", "other"], ["Title of the database", take], cancel],
+      { files: { ...emptyWorker, "syncs/demoBooks.plan.yaml": "plan: 1\n" } },
+    );
     expect(asker.said[0]).toContain("syncs/demoBooks.plan.yaml is there already");
   });
 });

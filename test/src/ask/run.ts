@@ -8,7 +8,8 @@ import { scripted, type Script, type Scripted } from "./scripted.ts";
 /** A worker that has nothing yet, as `create-sync` or Notion's template makes it. */
 export const emptyWorker = {
   "package.json": '{ "name": "mine", "type": "module", "dependencies": { "@notionhq/workers": "^0.9.2" } }\n',
-  "src/index.ts": 'import { Worker } from "@notionhq/workers";\n\nconst worker = new Worker();\nexport default worker;\n',
+  "src/index.ts":
+    'import { Worker } from "@notionhq/workers";\n\nconst worker = new Worker();\nexport default worker;\n',
 };
 
 const made: TempProject[] = [];
@@ -23,9 +24,22 @@ export async function folderWith(files: Record<string, string> = {}): Promise<st
   return project.root;
 }
 
-export type RunOptions = { cwd?: string; files?: Record<string, string>; param?: string[]; set?: string[]; dir?: string; isDryRun?: boolean };
+export type RunOptions = {
+  cwd?: string;
+  files?: Record<string, string>;
+  param?: string[];
+  set?: string[];
+  dir?: string;
+  isDryRun?: boolean;
+};
 
-export type Run = { cwd: string; session: Session; asker: Scripted; ending: Ending | undefined; error: unknown };
+export type Run = {
+  cwd: string;
+  session: Session;
+  asker: Scripted;
+  ending: Ending | undefined;
+  error: unknown;
+};
 
 /** Runs the whole flow on a script; what it throws is in `error`. */
 export async function run(script: Script, options: RunOptions = {}): Promise<Run> {

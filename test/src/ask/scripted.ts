@@ -8,7 +8,8 @@ export const stop = Symbol("stop");
 /** A text that must be refused, with words of the reason; the next answer is for the same question. */
 export type Refused = { refused: string; saying: string };
 
-export type Answer = string | readonly string[] | boolean | typeof take | typeof stop | Refused | (() => Promise<string>);
+export type Answer =
+  string | readonly string[] | boolean | typeof take | typeof stop | Refused | (() => Promise<string>);
 
 /** A question by words of it, and its answer: the words of a choice, a text, the names to tick. */
 export type Script = readonly (readonly [question: string, answer: Answer])[];
@@ -33,17 +34,30 @@ export function scripted(script: Script): Scripted {
   const said: string[] = [];
   const asked: Scripted["asked"] = [];
 
-  async function next(message: string, choices: readonly Choice<unknown>[] = []): Promise<Exclude<Answer, () => Promise<string>>> {
-    asked.push({ message, choices: choices.map(({ name, off }) => (off ? `${name} (${off})` : name)), hints: choices.map(({ hint }) => hint ?? "") });
+  async function next(
+    message: string,
+    choices: readonly Choice<unknown>[] = [],
+  ): Promise<Exclude<Answer, () => Promise<string>>> {
+    asked.push({
+      message,
+      choices: choices.map(({ name, off }) => (off ? `${name} (${off})` : name)),
+      hints: choices.map(({ hint }) => hint ?? ""),
+    });
     const [words, answer] = rest.shift() ?? ["no more questions", stop];
-    if (!message.includes(words)) throw new Error(`expected a question with "${words}", got "${message}" (${choices.map(({ name }) => name).join(" | ")})`);
+    if (!message.includes(words))
+      throw new Error(
+        `expected a question with "${words}", got "${message}" (${choices.map(({ name }) => name).join(" | ")})`,
+      );
     if (answer === stop) throw new ExitPromptError(message);
     return typeof answer === "function" ? answer() : answer;
   }
 
   const find = <Value>(message: string, answer: Answer, choices: readonly Choice<Value>[]): Value => {
     const found = choices.find(({ name, off }) => off === undefined && name.includes(String(answer)));
-    if (!found) throw new Error(`"${message}" has no choice "${String(answer)}" among ${choices.map(({ name }) => name).join(" | ")}`);
+    if (!found)
+      throw new Error(
+        `"${message}" has no choice "${String(answer)}" among ${choices.map(({ name }) => name).join(" | ")}`,
+      );
     return found.value;
   };
 
@@ -68,7 +82,8 @@ export function scripted(script: Script): Scripted {
     },
     pick: async ({ message, choices }) => {
       const answer = await next(message, choices);
-      const isPicked = ({ name, isOn }: Choice<string>) => (Array.isArray(answer) ? answer.some((word: string) => name.startsWith(word)) : isOn === true);
+      const isPicked = ({ name, isOn }: Choice<string>) =>
+        Array.isArray(answer) ? answer.some((word: string) => name.startsWith(word)) : isOn === true;
       return choices.filter(isPicked).map(({ value }) => value);
     },
     input: async ({ message, proposal = "", check }) => {
@@ -79,7 +94,8 @@ export function scripted(script: Script): Scripted {
         const fault = await check(text);
         if (!isTrial && fault === undefined) return text;
         if (!isTrial) throw new Error(`"${message}" refused "${text}": ${fault}`);
-        if (!fault?.includes(answer.saying)) throw new Error(`expected "${answer.saying}" about "${text}", got "${fault}"`);
+        if (!fault?.includes(answer.saying))
+          throw new Error(`expected "${answer.saying}" about "${text}", got "${fault}"`);
       }
     },
     confirm: async ({ message }) => {

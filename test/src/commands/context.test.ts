@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type Flags, makeContext, requireInteractive } from "../../../src/commands/context.ts";
+import { type Flags, makeContext } from "../../../src/commands/context.ts";
 import { fakeIo } from "./fake-io.ts";
 
 const terminal = { isTerminal: () => true };
@@ -33,17 +33,6 @@ describe("may ask", () => {
   test.each(["stdin", "stdout"])("not when %s is no terminal", (missing) => {
     expect(makeContext({}, fakeIo({ isTerminal: (name) => name !== missing })).interactive).toBe(false);
   });
-});
-
-test("a run that may not ask ends with exit 3 and the flag to give", () => {
-  const context = makeContext({ yes: true }, fakeIo(terminal));
-  const problem = expect.objectContaining({
-    code: "usage/not-interactive",
-    exit: 3,
-    fix: "Give --param owner=<name>",
-  });
-  expect(() => requireInteractive(context, "--param owner=<name>")).toThrow(problem);
-  expect(() => requireInteractive(makeContext({}, fakeIo(terminal)), "--x")).not.toThrow();
 });
 
 test("--cwd is taken from where the program was started", () => {

@@ -24,8 +24,8 @@ Architecture  Backfill and delta. GitHub can be asked which issues changed, so o
               that are gone.
 
 State         The delta remembers the newest updated_at it has seen and starts 10 minutes
-              before it. No clock of ours is in it: what the API shows late would be
-              skipped.
+              before it. The worker's own clock plays no part: going by it would skip what
+              the API shows late.
               The full read remembers its page, and how many issues the last one had: one
               that finds none or far fewer refuses to end and deletes nothing.
 

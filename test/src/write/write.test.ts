@@ -168,6 +168,12 @@ test("a draft that a killed run never turned into a lock is removed", async () =
   expect(readdirSync(root)).not.toContain(dead);
 });
 
+test("what a killed run staged is no obstacle when its journal was deleted by hand", async () => {
+  writeFileSync(join(root, "src/.create-sync-0.new"), "half");
+  await writeChanges(root, [change]);
+  expect(Object.keys(readTree(root))).toEqual(["package.json", "src", "src/index.ts"]);
+});
+
 test("a write-protected file is not replaced", async ({ skip }) => {
   if (process.getuid?.() === 0) skip("root may write everywhere; the spawn tests do this as another user");
   chmodSync(join(root, "src/index.ts"), 0o444);

@@ -1,9 +1,9 @@
-import { sampleRecord, type DataRecord } from "../model/sample.ts";
-import type { Field } from "../plan/field-schema.ts";
-import type { Plan } from "../plan/schema.ts";
-import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../run/text-width.ts";
-import { parsePath, type Step } from "../source/path.ts";
-import { sayType } from "./field-types.ts";
+import { sampleRecord, type DataRecord } from "../../model/sample.ts";
+import type { Field } from "../../plan/field-schema.ts";
+import type { Plan } from "../../plan/schema.ts";
+import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../run/text-width.ts";
+import { parsePath, type Step } from "../../source/path.ts";
+import { sayType } from "./types.ts";
 
 /** Columns of a terminal that one row of the table takes at most. */
 const width = 98;
@@ -13,12 +13,21 @@ const most = { name: 28, type: 22, from: 24 };
 export function sayFields(plan: Plan, sample: unknown): string {
   const record = sampleRecord(plan, sample);
   const head = ["Property", "Type", "From", "Example"];
-  const rows = plan.fields.map((field) => [field.name, sayRole(field, plan), [field.from].flat().join(", "), exampleOf(field, record)]);
+  const rows = plan.fields.map((field) => [
+    field.name,
+    sayRole(field, plan),
+    [field.from].flat().join(", "),
+    exampleOf(field, record),
+  ]);
   const plain = [head, ...rows].map((row) => row.map(toPlainLine));
   const limits = [most.name, most.type, most.from];
-  const widths = limits.map((limit, column) => Math.min(limit, Math.max(...plain.map((row) => displayWidth(row[column] ?? "")))));
+  const widths = limits.map((limit, column) =>
+    Math.min(limit, Math.max(...plain.map((row) => displayWidth(row[column] ?? "")))),
+  );
   const rest = width - widths.reduce((sum, each) => sum + each + 2, 2);
-  return plain.map((row) => `  ${row.map((cell, column) => sayCell(cell, widths[column], rest)).join("  ")}`.trimEnd()).join("\n");
+  return plain
+    .map((row) => `  ${row.map((cell, column) => sayCell(cell, widths[column], rest)).join("  ")}`.trimEnd())
+    .join("\n");
 }
 
 function sayCell(text: string, columns: number | undefined, rest: number): string {
@@ -30,7 +39,11 @@ function sayRole({ name, type }: Field, { database }: Plan): string {
 }
 
 function exampleOf(field: Field, record: DataRecord): string {
-  const found = [field.from].flat().map((path) => valuesAt(record, parsePath(path) ?? [])).find((values) => values.length > 0) ?? [];
+  const found =
+    [field.from]
+      .flat()
+      .map((path) => valuesAt(record, parsePath(path) ?? []))
+      .find((values) => values.length > 0) ?? [];
   if (field.transform === "count") return String(found.length);
   return found.map((value) => sayValue(field, value)).join(", ");
 }

@@ -1,6 +1,6 @@
-import type { SourceEntry, SourceParam } from "../source/entry.ts";
-import type { EarlyQuestion } from "./question.ts";
-import { settingOf } from "./setting.ts";
+import type { SourceEntry, SourceParam } from "../../source/entry.ts";
+import type { EarlyQuestion } from "../question.ts";
+import { settingOf } from "../setting.ts";
 
 // A value can pass its own test and still make an address nobody should call.
 const addresses = ["source.baseUrl", "source.list.request", "source.changes.request"];
@@ -27,7 +27,10 @@ function paramQuestion(name: string, { label, hint, example, default: usual }: S
       const value = await asker.input({
         message: `${label} – ${inWords}:`,
         ...(proposal !== undefined && { proposal }),
-        check: async (text) => (text === "" ? `Expected ${label.toLowerCase()}, such as ${example}.` : check([settingOf(path, text)])),
+        check: async (text) =>
+          text === ""
+            ? `Expected ${label.toLowerCase()}, such as ${example}.`
+            : check([settingOf(path, text)]),
       });
       return [{ ...settingOf(path, value), isProposal: value === usual }];
     },

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Plan } from "../plan/schema.ts";
-import type { Setting } from "./answers.ts";
-import type { Asker, Choice } from "./asker.ts";
-import { edits, type EditFacts, type EditName, type Schema } from "./field-edits.ts";
-import { fieldSettings } from "./field-settings.ts";
-import { sayFields } from "./field-table.ts";
-import type { Facts, LateQuestion } from "./question.ts";
-import { settingOf } from "./setting.ts";
+import type { Plan } from "../../plan/schema.ts";
+import type { Setting } from "../answers.ts";
+import type { Asker, Choice } from "../asker.ts";
+import type { EditFacts, Schema } from "../fields/edit.ts";
+import { edits, type EditName } from "../fields/edits.ts";
+import { fieldSettings } from "../fields/settings.ts";
+import { sayFields } from "../fields/table.ts";
+import type { Facts, LateQuestion } from "../question.ts";
+import { settingOf } from "../setting.ts";
 
 /** The properties of the database: a proposal that can be taken as it is or changed step by step. */
 export const fieldsQuestion: LateQuestion = {
@@ -30,7 +31,11 @@ const menu: readonly Choice<Action>[] = [
   { value: "retype", name: "Change the type of one" },
   { value: "move", name: "Move one" },
   { value: "title", name: "Choose the title", hint: "What people recognise a row by, and open it with." },
-  { value: "key", name: "Choose the key", hint: "Notion finds a record's row by it, so it holds the record's id." },
+  {
+    value: "key",
+    name: "Choose the key",
+    hint: "Notion finds a record's row by it, so it holds the record's id.",
+  },
 ];
 
 async function askFields(asker: Asker, facts: Facts): Promise<Setting[]> {
@@ -39,7 +44,9 @@ async function askFields(asker: Asker, facts: Facts): Promise<Setting[]> {
   for (;;) {
     asker.say(`\nProperties of "${facts.plan.database.title}", in the order people see them:\n`);
     asker.say(`${sayFields(withSchema(facts.plan, schema), facts.entry.sample)}\n`);
-    const choices = isDeepStrictEqual(schema, proposal) ? menu : [...menu, { value: "reset" as const, name: "Back to the proposal" }];
+    const choices = isDeepStrictEqual(schema, proposal)
+      ? menu
+      : [...menu, { value: "reset" as const, name: "Back to the proposal" }];
     const action = await asker.select({ message: "These properties?", choices });
     if (action === "done") return settingsFor(schema, facts);
     schema = action === "reset" ? proposal : await edits[action](asker, schema, editFacts(proposal, facts));

@@ -1,5 +1,5 @@
-import { properties } from "../../generators/index.ts";
-import type { Field, PropertyType } from "../plan/field-schema.ts";
+import { properties } from "../../../generators/index.ts";
+import type { Field, PropertyType } from "../../plan/field-schema.ts";
 
 /** What a property of each type can be turned into without losing its sense. A title is chosen, not made. */
 const related: Readonly<Record<PropertyType, readonly PropertyType[]>> = {
@@ -18,7 +18,9 @@ const related: Readonly<Record<PropertyType, readonly PropertyType[]>> = {
 
 /** The types that make sense for a property, its own first; `proposed` is the type the catalogue gives it. */
 export function sensibleTypes(field: Field, proposed: PropertyType): PropertyType[] {
-  return [...new Set([field.type, proposed, ...related[proposed === "title" ? "richText" : proposed]])].filter((type) => type !== "title");
+  return [
+    ...new Set([field.type, proposed, ...related[proposed === "title" ? "richText" : proposed]]),
+  ].filter((type) => type !== "title");
 }
 
 /** A type as people know it from Notion. */
@@ -36,7 +38,11 @@ export function retype(field: Field, type: PropertyType): Field {
     name,
     type,
     from,
-    ...(isCount ? { transform: "count" as const } : field.type === "number" ? {} : transform !== undefined && { transform }),
+    ...(isCount
+      ? { transform: "count" as const }
+      : field.type === "number"
+        ? {}
+        : transform !== undefined && { transform }),
     ...(type === "number" && format !== undefined && { format }),
     ...(isSelect && options !== undefined && { options }),
     ...(type === "select" && labels !== undefined && { labels }),
