@@ -1,4 +1,14 @@
-import type { AuthFacts, AuthUnit, ArchitectureUnit, ChangesFacts, ChangesUnit, DeleteFacts, DeletesUnit, PageFacts, PagingUnit } from "../src/kit.ts";
+import type {
+  AuthFacts,
+  AuthUnit,
+  ArchitectureUnit,
+  ChangesFacts,
+  ChangesUnit,
+  DeleteFacts,
+  DeletesUnit,
+  PageFacts,
+  PagingUnit,
+} from "../src/kit.ts";
 import { backfillDelta } from "./architecture/backfill-delta.ts";
 import { replace } from "./architecture/replace.ts";
 import { basic } from "./auth/basic.ts";
@@ -24,9 +34,17 @@ const paging: { [Kind in PageFacts["kind"]]: PagingUnit<Kind> } = {
   "last-id": lastId,
   keyset,
 };
-const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Kind> } = { "since-sorted": sinceSorted };
+const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Kind> } = {
+  "since-sorted": sinceSorted,
+};
 const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone };
-const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = { none, bearer, header, basic, "oauth-code": oauthCode };
+const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = {
+  none,
+  bearer,
+  header,
+  basic,
+  "oauth-code": oauthCode,
+};
 
 /** The unit of a kind. The kinds of the facts and the files of a shelf are the same list, so there always is one. */
 export const pagingUnit = (kind: PageFacts["kind"]) => paging[kind] as PagingUnit;

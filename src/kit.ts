@@ -26,7 +26,11 @@ export type PagingUnit<Kind extends PageFacts["kind"] = PageFacts["kind"]> = Uni
 
 /** How a delta learns what changed. */
 export type ChangesUnit<Kind extends ChangesFacts["kind"] = ChangesFacts["kind"]> = Unit & {
-  model: (changes: Extract<ChangesFacts, { kind: Kind }>, plan: Plan, parts: { names: Names; shared: SharedSyncParts }) => SyncNode;
+  model: (
+    changes: Extract<ChangesFacts, { kind: Kind }>,
+    plan: Plan,
+    parts: { names: Names; shared: SharedSyncParts },
+  ) => SyncNode;
 };
 
 /** How records that vanished leave. */
@@ -42,7 +46,9 @@ export type AuthUnit<Kind extends AuthFacts["kind"] = AuthFacts["kind"]> = Unit 
   /** Environment names a person must fill in. */
   env: (auth: Extract<AuthFacts, { kind: Kind }>) => { name: string; hint: string }[];
   /** How the platform can sign for us, so that the secret never reaches the code; undefined if it cannot. */
-  brokered?: (auth: Extract<AuthFacts, { kind: Kind }>) => Pick<CredentialNode, "key" | "header" | "template">;
+  brokered?: (
+    auth: Extract<AuthFacts, { kind: Kind }>,
+  ) => Pick<CredentialNode, "key" | "header" | "template">;
   /** How the code signs a request itself; undefined if nothing is to be signed. */
   sign: (auth: Extract<AuthFacts, { kind: Kind }>, names: Names) => SignNode | undefined;
   oauth?: (auth: Extract<AuthFacts, { kind: Kind }>, names: Names) => Omit<OAuthNode, "worker" | "why">;
@@ -55,6 +61,17 @@ export type SharedSyncParts = Omit<SyncNode, "unit" | "why" | "key" | "schedule"
   deletesWhy: string;
 };
 
-export type { AuthFacts, ChangesFacts, Condition, DeleteFacts, Facts, Names, PageFacts, Plan, ReaderNode, SyncNode };
+export type {
+  AuthFacts,
+  ChangesFacts,
+  Condition,
+  DeleteFacts,
+  Facts,
+  Names,
+  PageFacts,
+  Plan,
+  ReaderNode,
+  SyncNode,
+};
 export { parseDuration, sayDuration, sayEvery } from "./source/duration.ts";
 export { parsePath, pathNames } from "./source/path.ts";

@@ -3,9 +3,8 @@ import { editWorkerFile } from "./edit/edit.ts";
 import { resolveImports } from "./edit/imports.ts";
 import { missingSnippets } from "./edit/missing.ts";
 import { companionFiles, type ReadText } from "./files/companions.ts";
-import { formatSnippet } from "./format/format.ts";
+import { formatSnippets } from "./format/format.ts";
 import { buildModel } from "./model/build.ts";
-import { helpersModule } from "./model/dialect.ts";
 import { chooseNames } from "./model/names.ts";
 import { findExisting } from "./model/existing.ts";
 import { testNode } from "./model/test-file.ts";
@@ -13,7 +12,7 @@ import type { CodeModel, Names } from "./model/types.ts";
 import type { Plan } from "./plan/schema.ts";
 import { throwAll } from "./problems/problem.ts";
 import type { Project, WorkerFile } from "./project/types.ts";
-import { renderModel, spellTest } from "./render/render.ts";
+import { renderModel } from "./render/render.ts";
 import type { ImportNeed, Snippet } from "./render/snippet.ts";
 import { loadTemplates } from "./render/template.ts";
 import type { FileChange } from "./write/changes.ts";
@@ -39,14 +38,18 @@ export type SyncRequest = {
 export type SpelledPlan = { names: Names; env: CodeModel["env"]; snippets: Snippet[]; imports: ImportNeed[] };
 
 /** Source + answers → formatted snippets: the part of the path that knows nothing of what is there already. */
-export async function spellPlan({ plan, project, worker }: Pick<SyncRequest, "plan" | "project" | "worker">): Promise<SpelledPlan> {
+export async function spellPlan(
+  request: Pick<SyncRequest, "plan" | "project" | "worker">,
+): Promise<SpelledPlan> {
+  const { plan, project, worker } = request;
   const names = chooseNames(plan, findExisting(plan, worker, project));
   const model = buildModel(plan, names, { canBroker: project.sdk?.features.credential ?? true });
   const own = Object.values(names).filter((name) => typeof name === "string");
   const scope = { imports: worker.imports, taken: [...worker.names.map(({ name }) => name), ...own] };
-  const { snippets, imports } = renderModel(model, await loadTemplates(), (wanted) => resolveImports(scope, wanted));
-  const formatted = snippets.map(async (snippet) => ({ ...snippet, text: await formatSnippet(snippet.text, worker.style, project.root) }));
-  return { names, env: model.env, imports, snippets: await Promise.all(formatted) };
+  const resolve = (wanted: readonly ImportNeed[]) => resolveImports(scope, wanted);
+  const { snippets, imports } = renderModel(model, await loadTemplates(), resolve);
+  const formatted = await formatSnippets(snippets, worker.style, project.root);
+  return { names, env: model.env, imports, snippets: formatted };
 }
 
 /** Every file the plan adds or changes, the worker file last; none if there is nothing to do. */
@@ -57,23 +60,19 @@ export async function createSync(request: SyncRequest): Promise<FileChange[]> {
   const missing = missingSnippets(plan, snippets, { file: worker, project, isSamePlan });
   throwAll(findConflicts(worker, project.items, missing));
 
-  const used = isSamePlan || missing.length > 0 ? imports : [];
-  const text = await editWorkerFile(worker, { imports: missing.length > 0 ? imports : [], snippets: missing });
+  const needs = missing.length > 0 ? imports : [];
+  const text = await editWorkerFile(worker, { imports: needs, snippets: missing });
   const companions = await companionFiles({
     name: plan.name,
     env,
     planText: request.planText,
-    testText: await testText(plan, request, names),
-    ...(earlier && { earlierTestText: await testText(earlier, request, names) }),
-    helpers: used.filter((need) => need.from === helpersModule).map((need) => need.name),
+    test: testNode(plan, names, request.sample),
+    ...(earlier && { earlierTest: testNode(earlier, names, request.sample) }),
+    imports: isSamePlan ? imports : needs,
     project,
     style: worker.style,
     read,
   });
-  const before = project.workerFile?.text;
-  return [...companions, { path: worker.path, before, after: text }].filter((change) => change.before !== change.after);
-}
-
-async function testText(plan: Plan, { sample, worker, project }: SyncRequest, names: Names): Promise<string> {
-  return formatSnippet(await spellTest(testNode(plan, names, sample)), worker.style, project.root);
+  const edit = { path: worker.path, before: project.workerFile?.text, after: text };
+  return [...companions, edit].filter((change) => change.before !== change.after);
 }

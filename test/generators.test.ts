@@ -38,7 +38,9 @@ function modelOf(plan: Plan, canBroker: boolean): CodeModel {
 /** The snippets a unit is responsible for. */
 function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): string[] {
   const texts = (model: CodeModel, chosen: (snippet: Snippet) => boolean) =>
-    renderModel(model, render, (wanted) => [...wanted]).snippets.filter(chosen).map(({ text }) => text);
+    renderModel(model, render, (wanted) => [...wanted])
+      .snippets.filter(chosen)
+      .map(({ text }) => text);
   const model = modelOf(plan, true);
   const has = (key: string) => (snippet: Snippet) => snippet.registers.some((item) => item.key === key);
   switch (shelf) {
@@ -47,14 +49,22 @@ function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): strin
     case "changes":
       return texts(model, has(model.names.keys.delta));
     case "paging":
-      return texts(model, ({ declares }) => model.readers.some(({ unit, name }) => unit === `paging/${id}` && declares.includes(name)));
+      return texts(model, ({ declares }) =>
+        model.readers.some(({ unit, name }) => unit === `paging/${id}` && declares.includes(name)),
+      );
     case "deletes":
       return id === "sweep"
         ? texts(model, has(model.names.keys.backfill)).map((text) => text.split("\nworker.sync")[0] ?? "")
         : texts(model, ({ declares }) => declares.includes(model.names.isGone));
     case "auth":
       // Both ways of signing: by the platform where it can, and by the code itself.
-      return [...new Set([true, false].flatMap((canBroker) => texts(modelOf(plan, canBroker), ({ role }) => role === "credential" || role === "client")))];
+      return [
+        ...new Set(
+          [true, false].flatMap((canBroker) =>
+            texts(modelOf(plan, canBroker), ({ role }) => role === "credential" || role === "client"),
+          ),
+        ),
+      ];
   }
 }
 
@@ -72,7 +82,10 @@ describe.each(units)("generators/$shelf/$id", ({ shelf, id }) => {
   });
 
   it("says what it is in words", async () => {
-    const exported = (await import(`../generators/${shelf}/${id}.ts`)) as Record<string, { id: string; label: string; hint: string }>;
+    const exported = (await import(`../generators/${shelf}/${id}.ts`)) as Record<
+      string,
+      { id: string; label: string; hint: string }
+    >;
     const [unit] = Object.values(exported);
     expect(unit?.id).toBe(id);
     expect(unit?.label).toMatch(/^[A-Z].{3,80}$/);

@@ -42,7 +42,7 @@ const mayKnow: Record<string, string> = {
   edit: "problems plan project model render",
   format: "project",
   write: "problems",
-  files: "problems package-files project render edit format write",
+  files: "problems package-files project model render edit format write",
   pipeline: "problems source plan project model render edit format files write",
   run: "problems",
   add: "problems source plan project generators render edit pipeline files write run",

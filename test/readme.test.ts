@@ -33,7 +33,8 @@ test("the README is a page, not a book", () => {
   expect(lines).toBeLessThan(250);
 });
 
-describe("the two commands", () => {
+// A command is run for real, on a machine that may have other things to do.
+describe("the two commands", { timeout: 240_000 }, () => {
   const { scripts } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
@@ -81,7 +82,7 @@ function findFirstNotSaid(lines: readonly string[], text: string): string | unde
   });
 }
 
-describe("command lines", () => {
+describe("command lines", { timeout: 240_000 }, () => {
   const lines = findCommandLines("README.md", readme);
   let worker: Project;
   beforeAll(async () => {

@@ -7,7 +7,10 @@ export const replace: ArchitectureUnit = {
   fits: (source) =>
     source.changes.kind === "none"
       ? { ok: true }
-      : { ok: false, because: `${source.product} can tell what changed, so reading everything each time wastes requests and is late` },
+      : {
+          ok: false,
+          because: `${source.product} can tell what changed, so reading everything each time wastes requests and is late`,
+        },
   model: (plan, names, shared) => ({
     ...shared,
     unit: "architecture/replace",

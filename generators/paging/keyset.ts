@@ -5,5 +5,8 @@ export const keyset: PagingUnit<"keyset"> = {
   label: "After the last record",
   hint: "The next page begins after the time and id of the last record; an empty page ends the list.",
   position: "Keyset",
-  model: (page) => ({ send: page.sendId, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) }),
+  model: (page) => ({
+    send: page.sendId,
+    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+  }),
 };

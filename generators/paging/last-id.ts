@@ -5,5 +5,8 @@ export const lastId: PagingUnit<"last-id"> = {
   label: "After the last id",
   hint: "The next page begins after the id of the last record; an empty page ends the list.",
   position: "string",
-  model: (page) => ({ send: page.send, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) }),
+  model: (page) => ({
+    send: page.send,
+    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+  }),
 };

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FileChange } from "../write/changes.ts";
+import { countLines } from "../write/diff.ts";
 import { writeChanges } from "../write/write.ts";
 import type { Draft } from "./draft.ts";
 import { nextSteps, type Step } from "./next-steps.ts";
@@ -9,10 +10,14 @@ import { verifySync, type Check } from "./verify.ts";
 /** What became of a draft: what was written, what the checks say, and what to do next. */
 export type Applied = { files: ChangedFile[]; checks: Check[]; steps: Step[] };
 
-export type ChangedFile = { path: string; created: boolean; added: number };
+export type ChangedFile = { path: string; created: boolean; added: number; removed: number };
 
 /** Writes a draft, all of it or nothing, and checks the result with the project's own tools. */
-export async function applyDraft(draft: Draft, say: (line: string) => void, folder?: string): Promise<Applied> {
+export async function applyDraft(
+  draft: Draft,
+  say: (line: string) => void,
+  folder?: string,
+): Promise<Applied> {
   const { project, changes, prepared } = draft;
   const { plan } = prepared.complete;
   if (changes.length > 0) await writeChanges(project.root, changes);
@@ -23,11 +28,14 @@ export async function applyDraft(draft: Draft, say: (line: string) => void, fold
   return { files: changes.map(describeChange), checks, steps };
 }
 
-const notInstalled: Check = { name: "types", ok: true, skipped: "the packages are not installed yet (npm install)", found: [] };
+const notInstalled: Check = {
+  name: "types",
+  ok: true,
+  skipped: "the packages are not installed yet (npm install)",
+  found: [],
+};
 
-/** A change in a line's worth of facts; edits only ever add lines. */
-export function describeChange({ path, before, after }: FileChange): ChangedFile {
-  return { path, created: before === undefined, added: lines(after) - lines(before ?? "") };
+/** A change in a line's worth of facts. */
+export function describeChange(change: FileChange): ChangedFile {
+  return { path: change.path, created: change.before === undefined, ...countLines(change) };
 }
-
-const lines = (text: string): number => text.split("\n").length - 1;

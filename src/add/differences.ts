@@ -3,7 +3,9 @@ export function differences(before: unknown, after: unknown, path = ""): string[
   if (Object.is(before, after)) return [];
   if (isObject(before) && isObject(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return names.flatMap((name) => differences(before[name], after[name], path === "" ? name : `${path}.${name}`)).slice(0, 12);
+    return names
+      .flatMap((name) => differences(before[name], after[name], path === "" ? name : `${path}.${name}`))
+      .slice(0, 12);
   }
   return [`${path}: ${short(before)} → ${short(after)}`];
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { appliedPlanPath, planPath } from "../files/companions.ts";
 import { newWorker } from "../files/new-worker.ts";
 import { createSync } from "../pipeline.ts";
 import { preparePlan, type PreparedPlan } from "../plan/load.ts";
@@ -23,15 +24,23 @@ export type Draft = {
 export type DraftOptions = { force?: boolean };
 
 /** Computes everything a plan changes in the project at `root`. Throws Problems; writes nothing. */
-export async function draftSync(root: string, prepared: PreparedPlan, { force = false }: DraftOptions = {}): Promise<Draft> {
+export async function draftSync(
+  root: string,
+  prepared: PreparedPlan,
+  { force = false }: DraftOptions = {},
+): Promise<Draft> {
   const project = await readProject(root);
   const { plan } = prepared.complete;
   const read = (path: string) => findText(root, path);
   const before = await findEarlierPlan(plan, project, read);
   const isChanged = before !== undefined && !isDeepStrictEqual(before, plan);
   if (isChanged && !force) throw planChanged(before, plan, project);
-  const created = project.workerFile ? { worker: project.workerFile, files: [] } : await newWorker(project, read);
-  const worker = isChanged ? await updateWorkerFile(created.worker, project, { before, after: plan }) : created.worker;
+  const created = project.workerFile
+    ? { worker: project.workerFile, files: [] }
+    : await newWorker(project, read);
+  const worker = isChanged
+    ? await updateWorkerFile(created.worker, project, { before, after: plan })
+    : created.worker;
   const changes = await createSync({
     plan,
     planText: prepared.text,
@@ -50,11 +59,17 @@ function itemsAfter(project: Project, worker: WorkerFile): WorkerItem[] {
 }
 
 /** The plan of this name that made syncs which are still there; undefined if there is none. */
-async function findEarlierPlan(plan: Plan, project: Project, read: (path: string) => Promise<string | undefined>): Promise<Plan | undefined> {
-  const file = `syncs/${plan.name}.plan.yaml`;
-  const text = await read(file);
-  if (text === undefined || !findSync(plan, project)) return undefined;
-  return (await preparePlan({ text, file })).complete.plan;
+async function findEarlierPlan(
+  plan: Plan,
+  project: Project,
+  read: (path: string) => Promise<string | undefined>,
+): Promise<Plan | undefined> {
+  if (!findSync(plan, project)) return undefined;
+  for (const file of [appliedPlanPath(plan.name), planPath(plan.name)]) {
+    const text = await read(file);
+    if (text !== undefined) return (await preparePlan({ text, file })).complete.plan;
+  }
+  return undefined;
 }
 
 function findSync(plan: Plan, project: Project): WorkerItem | undefined {
@@ -65,5 +80,9 @@ function findSync(plan: Plan, project: Project): WorkerItem | undefined {
 /** Generated code is never changed behind its owner's back: the differences are named, and how to go on. */
 function planChanged(before: Plan, plan: Plan, project: Project): Problem {
   const { file = "src/index.ts", line = 1 } = findSync(plan, project) ?? {};
-  return new Problem("add/plan-changed", { name: plan.name, place: `${file}:${line}`, changed: differences(before, plan) }, { file, line });
+  return new Problem(
+    "add/plan-changed",
+    { name: plan.name, place: `${file}:${line}`, changed: differences(before, plan) },
+    { file, line },
+  );
 }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
 import { shellWord } from "../problems/shell-word.ts";
@@ -16,15 +17,30 @@ export function nextSteps(plan: Plan, project: Project, facts: StepFacts): Step[
 
 function localSteps(plan: Plan, project: Project, facts: StepFacts): Step[] {
   const { auth } = plan.source;
-  const names = authUnit(auth.kind).env(auth).map(({ name }) => name);
+  const names = authUnit(auth.kind)
+    .env(auth)
+    .map(({ name }) => name);
   const empty = names.filter((name) => !project.env.names.includes(name));
   const key = plan.architecture === "replace" ? `${plan.name}Sync` : `${plan.name}Backfill`;
   return [
-    ...(facts.folder === undefined ? [] : [{ why: "Go to the new worker.", command: `cd ${shellWord(facts.folder)}` }]),
+    ...(facts.folder === undefined
+      ? []
+      : [{ why: "Go to the new worker.", command: `cd ${shellWord(facts.folder)}` }]),
     ...(facts.installed ? [] : [{ why: "Install its packages.", command: "npm install" }]),
-    { why: "Run the generated test; it needs no account.", command: `npx tsx --test test/${plan.name}.test.ts` },
+    {
+      why: "Run the generated test; it needs no account.",
+      command: `npx tsx --test test/${plan.name}.test.ts`,
+    },
     ...(empty.length === 0 ? [] : [{ why: `Fill in ${empty.join(" and ")} in .env.${whereFrom(plan)}` }]),
-    ...(auth.kind === "oauth-code" ? [] : [{ why: "See the first rows on this machine; nothing is written to Notion.", command: `npx create-sync run ${key}` }]),
+    // The demo API only answers while the demo runs; an OAuth token comes with the deployed worker.
+    ...(auth.kind === "oauth-code" || plan.source.from === "demo.books"
+      ? []
+      : [
+          {
+            why: "See the first rows on this machine; nothing is written to Notion.",
+            command: `npx create-sync run ${key}`,
+          },
+        ]),
   ];
 }
 
@@ -46,21 +62,40 @@ function deploySteps(plan: Plan, project: Project): Step[] {
   const oauthKey = `${plan.pacer.replace(/Api$/, "") || plan.pacer}Auth`;
   return [
     // The client id and secret are read while the worker loads, so they must be there before the first deploy.
-    { why: "Make the worker on Notion without deploying it.", command: `ntn workers create --name ${shellWord(project.packageName ?? plan.name)}` },
-    { why: "Give it the client id and secret; loading the worker needs them.", command: "ntn workers env push" },
+    {
+      why: "Make the worker on Notion without deploying it.",
+      command: `ntn workers create --name ${shellWord(project.packageName ?? basename(project.root))}`,
+    },
+    {
+      why: "Give it the client id and secret; loading the worker needs them.",
+      command: "ntn workers env push",
+    },
     { why: "Deploy.", command: "ntn workers deploy" },
-    { why: `Enter this redirect URL in your ${auth.name} OAuth app.`, command: "ntn workers oauth show-redirect-url" },
+    {
+      why: `Enter this redirect URL in your ${auth.name} OAuth app.`,
+      command: "ntn workers oauth show-redirect-url",
+    },
     { why: "Sign in.", command: `ntn workers oauth start ${oauthKey}` },
   ];
 }
 
 /** The delta runs first: what changes while the backfill reads must not fall between the two. */
 function firstRuns({ name, architecture }: Plan): Step[] {
-  const status = { why: "Watch it (the sync commands are in the ntn from ntn.dev, not in npm's 0.4.0).", command: "ntn workers sync status" };
-  if (architecture === "replace") return [{ why: "Load the rows now.", command: `ntn workers sync trigger ${name}Sync` }, status];
+  const status = {
+    why: "Watch it (the sync commands are in the ntn from ntn.dev, not in npm's 0.4.0).",
+    command: "ntn workers sync status",
+  };
+  if (architecture === "replace")
+    return [{ why: "Load the rows now.", command: `ntn workers sync trigger ${name}Sync` }, status];
   return [
-    { why: "Start the delta before the backfill, so that no change falls between them.", command: `ntn workers sync trigger ${name}Delta` },
-    { why: "When the delta has run once, load everything.", command: `ntn workers sync trigger ${name}Backfill` },
+    {
+      why: "Start the delta before the backfill, so that no change falls between them.",
+      command: `ntn workers sync trigger ${name}Delta`,
+    },
+    {
+      why: "When the delta has run once, load everything.",
+      command: `ntn workers sync trigger ${name}Backfill`,
+    },
     status,
   ];
 }

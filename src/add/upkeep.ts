@@ -11,13 +11,18 @@ import type { Snippet } from "../render/snippet.ts";
  * plan made it becomes the new plan's; parts that need no change stay, edited or not. Throws a Problem (exit 4) that
  * names the parts that were edited and would have to change. Gives the file to go on with.
  */
-export async function updateWorkerFile(worker: WorkerFile, project: Project, plans: { before: Plan; after: Plan }): Promise<WorkerFile> {
+export async function updateWorkerFile(
+  worker: WorkerFile,
+  project: Project,
+  plans: { before: Plan; after: Plan },
+): Promise<WorkerFile> {
   const [before, after] = await Promise.all([
     spellPlan({ plan: plans.before, project, worker }),
     spellPlan({ plan: plans.after, project, worker }),
   ]);
   const { text, edited } = replaceTexts(worker.text, replacements(before.snippets, after.snippets));
-  if (edited.length > 0) throw new Problem("add/edited", { name: plans.after.name, parts: edited }, { file: worker.path });
+  if (edited.length > 0)
+    throw new Problem("add/edited", { name: plans.after.name, parts: edited }, { file: worker.path });
   return readWorkerFile(worker.path, text);
 }
 

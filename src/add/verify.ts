@@ -22,11 +22,17 @@ export async function verifySync(root: string, plan: Plan): Promise<Check[]> {
   return [typesCheck, await manifestCheck(root, plan)];
 }
 
-const sayFault = (fault: TypeFault): string => `${fault.file}:${fault.line}:${fault.column} ${fault.code} ${fault.message}`;
+const sayFault = (fault: TypeFault): string =>
+  `${fault.file}:${fault.line}:${fault.column} ${fault.code} ${fault.message}`;
 
 async function manifestCheck(root: string, plan: Plan): Promise<Check> {
   const { auth } = plan.source;
-  const placeholders = auth.kind === "oauth-code" ? authUnit(auth.kind).env(auth).map(({ name }) => name) : [];
+  const placeholders =
+    auth.kind === "oauth-code"
+      ? authUnit(auth.kind)
+          .env(auth)
+          .map(({ name }) => name)
+      : [];
   try {
     const found = manifestFaults(plan, await readManifest(root, { placeholders }));
     return { name: "manifest", ok: found.length === 0, found };
@@ -42,17 +48,22 @@ export function manifestFaults(plan: Plan, manifest: Manifest): string[] {
   const database = manifest.databases.find(({ key }) => key === plan.database.key);
   if (!database) found.push(`database ${plan.database.key} is missing`);
   else {
-    if (database.primaryKey !== plan.database.primaryKey) found.push(`the primary key is ${database.primaryKey}, planned ${plan.database.primaryKey}`);
+    if (database.primaryKey !== plan.database.primaryKey)
+      found.push(`the primary key is ${database.primaryKey}, planned ${plan.database.primaryKey}`);
     const names = database.properties.map(({ name }) => name);
     const missing = plan.fields.filter(({ name }) => !names.includes(name));
-    if (missing.length > 0) found.push(`properties are missing: ${missing.map(({ name }) => name).join(", ")}`);
+    if (missing.length > 0)
+      found.push(`properties are missing: ${missing.map(({ name }) => name).join(", ")}`);
   }
   for (const wanted of plannedSyncs(plan)) {
     const sync = manifest.syncs.find(({ key }) => key === wanted.key);
     if (!sync) found.push(`sync ${wanted.key} is missing`);
-    else if (sync.mode !== wanted.mode) found.push(`sync ${wanted.key} has mode ${sync.mode ?? "none"}, planned ${wanted.mode}`);
+    else if (sync.mode !== wanted.mode)
+      found.push(`sync ${wanted.key} has mode ${sync.mode ?? "none"}, planned ${wanted.mode}`);
     else if (sayManifestSchedule(sync.schedule) !== sayPlanSchedule(wanted.schedule)) {
-      found.push(`sync ${wanted.key} runs ${sayManifestSchedule(sync.schedule)}, planned ${sayPlanSchedule(wanted.schedule)}`);
+      found.push(
+        `sync ${wanted.key} runs ${sayManifestSchedule(sync.schedule)}, planned ${sayPlanSchedule(wanted.schedule)}`,
+      );
     }
   }
   return found;
@@ -61,7 +72,8 @@ export function manifestFaults(plan: Plan, manifest: Manifest): string[] {
 type Planned = { key: string; mode: "replace" | "incremental"; schedule: string };
 
 function plannedSyncs({ name, architecture, schedule }: Plan): Planned[] {
-  if (architecture === "replace") return [{ key: `${name}Sync`, mode: "replace", schedule: schedule.replace }];
+  if (architecture === "replace")
+    return [{ key: `${name}Sync`, mode: "replace", schedule: schedule.replace }];
   return [
     { key: `${name}Backfill`, mode: "replace", schedule: schedule.backfill },
     { key: `${name}Delta`, mode: "incremental", schedule: schedule.delta },

@@ -24,12 +24,16 @@ export function findSource(answers: readonly Setting[]): string | undefined {
 
 /** Whether a field was answered: it itself, something inside of it, or the whole it belongs to. */
 export function isAnswered(answers: readonly Setting[], field: string): boolean {
-  return answers.some((answer) => isWithin(answer.field, field) || isWithin(field, answer.field));
+  return answers.some((answer) => isAbout(answer, field));
 }
 
-/** The answers without those to some fields and to what is inside of them. */
+/** The answers without those to some fields: to each itself, to something inside of it, and to the whole it belongs to. */
 export function withoutAnswers(answers: readonly Setting[], fields: readonly string[]): Setting[] {
-  return answers.filter((answer) => !fields.some((field) => isWithin(answer.field, field)));
+  return answers.filter((answer) => !fields.some((field) => isAbout(answer, field)));
+}
+
+function isAbout(answer: Setting, field: string): boolean {
+  return isWithin(answer.field, field) || isWithin(field, answer.field);
 }
 
 /** The answers as the plan takes them: what was chosen, not what is recommended anyway. */

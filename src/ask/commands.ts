@@ -1,3 +1,4 @@
+import { shellWord } from "../problems/shell-word.ts";
 import { findSource, planOptions, type Setting } from "./answers.ts";
 import type { Session } from "./session.ts";
 
@@ -34,9 +35,4 @@ function sayCommand(words: readonly string[]): string {
 /** A folder that no shell, and no command of ours, takes for something else. */
 function plainFolder(folder: string): string {
   return /^(\.{0,2}[\\/]|[A-Za-z]:|\.\.$)/.test(folder) ? folder : `./${folder}`;
-}
-
-/** One word of a command line, in quotes where a shell would read more into it. */
-export function shellWord(text: string): string {
-  return /^[\w./:@=+,%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

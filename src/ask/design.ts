@@ -4,7 +4,7 @@ import { printProblem } from "../problems/print.ts";
 import { Problem } from "../problems/problem.ts";
 import { findSource, sourceSetting } from "./answers.ts";
 import type { Asker } from "./asker.ts";
-import { answer, nextStep, openDesk, type Desk } from "./desk.ts";
+import { answer, nextStep, openDesk, refreshDesk, type Desk } from "./desk.ts";
 import { askPlace } from "./place.ts";
 import { review, type Changeable } from "./review.ts";
 import type { Session } from "./session.ts";
@@ -32,6 +32,7 @@ export async function design(session: Session, asker: Asker): Promise<Ending> {
       const applied = await write(desk, decision.draft);
       if (applied) return { kind: "done", draft: decision.draft, applied };
     }
+    desk = await refreshDesk(desk);
     if (decision.kind === "change") {
       const changed = await change(desk, decision.what);
       if (!changed) return { kind: "otherApi" };

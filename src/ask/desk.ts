@@ -1,6 +1,5 @@
 import type { PreparedPlan } from "../plan/load.ts";
-import type { Problem } from "../problems/problem.ts";
-import { throwAll } from "../problems/problem.ts";
+import { Problem, throwAll } from "../problems/problem.ts";
 import { readProject } from "../project/read.ts";
 import type { Project } from "../project/types.ts";
 import type { SourceEntry } from "../source/entry.ts";
@@ -34,6 +33,16 @@ export async function openDesk(session: Session, asker: Asker): Promise<Desk> {
   return { session, asker, entry, project, questions: questionsFor(entry) };
 }
 
+/** The desk with the project as it is now; as it was, if the project cannot be read: the review will say why. */
+export async function refreshDesk(desk: Desk): Promise<Desk> {
+  try {
+    return await openDesk(desk.session, desk.asker);
+  } catch (error) {
+    if (error instanceof Problem) return desk;
+    throw error;
+  }
+}
+
 /** Finds the first question that is open, or whose answer cannot stay. Throws what no question can mend. */
 export async function nextStep(desk: Desk): Promise<Step> {
   const { session, entry, questions } = desk;
@@ -43,8 +52,8 @@ export async function nextStep(desk: Desk): Promise<Step> {
   if (!checked.prepared) {
     const early = questions.find((question) => question.stage === "early" && !isDone(question));
     const owned = checked.problems.map((problem) => ({ problem, question: findOwner(problem, questions) }));
+    throwUnowned(checked.problems, questions);
     const broken = owned.find(({ question }) => question && (question.stage === "late" || isDone(question)));
-    throwAll(owned.filter(({ question }) => question === undefined).map(({ problem }) => problem));
     if (broken?.question) return { question: broken.question, problem: broken.problem };
     if (early) return { question: early };
     throw new Error("a plan has a problem and no question for it");
@@ -57,6 +66,11 @@ export async function nextStep(desk: Desk): Promise<Step> {
     return question.fault?.(facts) !== undefined || (!isDone(question) && question.isAsked(facts));
   });
   return open ? { question: open } : { question: undefined, prepared };
+}
+
+/** No answer can mend these: they are in what was typed on the command line. */
+function throwUnowned(problems: readonly Problem[], questions: readonly Question[]): void {
+  throwAll(problems.filter((problem) => findOwner(problem, questions) === undefined));
 }
 
 function isSettled(question: Question, answers: readonly Setting[]): boolean {
@@ -96,11 +110,9 @@ async function prepareRest({ entry, questions }: Desk, answers: readonly Setting
   for (let round = 0; round <= questions.length; round++) {
     const checked = await checkAnswers(entry.id, kept);
     if (checked.prepared) return checked.prepared;
-    const owners = checked.problems.map((problem) => findOwner(problem, questions));
-    kept = withoutAnswers(
-      kept,
-      owners.flatMap((owner) => owner?.sets ?? []),
-    );
+    throwUnowned(checked.problems, questions);
+    const faulty = checked.problems.flatMap((problem) => findOwner(problem, questions)?.sets ?? []);
+    kept = withoutAnswers(kept, faulty);
   }
   throw new Error("no plan is left when every faulty answer is gone");
 }

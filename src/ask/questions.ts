@@ -31,10 +31,16 @@ export function findOwner(problem: Problem, questions: readonly Question[]): Que
     : questions.find(({ owns }) => owns.some((own) => isWithin(field, own)));
 }
 
+/** The field a taken name is derived from, by what wanted it: `pacer "demoApi"`, `client`. */
+function takenField(wanted: string): string {
+  const [what = ""] = wanted.split(" ");
+  if (["pacer", "client", "oauth"].includes(what)) return "pacer";
+  return what === "credential" ? "source.auth" : "name";
+}
+
 function fieldOf({ code, args, place }: Problem): string | undefined {
-  if (code === "edit/key-taken" || code === "edit/name-taken") {
-    return "wanted" in args && args.wanted.startsWith("pacer") ? "pacer" : "name";
-  }
+  if (code === "edit/key-taken" || code === "edit/name-taken")
+    return "wanted" in args ? takenField(args.wanted) : "name";
   if (code === "add/plan-changed") return "name";
   // A `--set` for a place that is not there has no place in the plan, only the words that were typed.
   if (code === "plan/set-path" && "path" in args) return args.path;

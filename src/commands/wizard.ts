@@ -1,5 +1,5 @@
 import { findSource } from "../ask/answers.ts";
-import { isStopped } from "../ask/asker.ts";
+import { isStopped, type Asker } from "../ask/asker.ts";
 import { repeatCommand, resumeCommand } from "../ask/commands.ts";
 import type { Ending } from "../ask/design.ts";
 import { startSession, type Session } from "../ask/session.ts";
@@ -29,11 +29,7 @@ export async function wizard(context: Context, { dir, param, set }: WizardOption
   }
 }
 
-type Parts = {
-  session: Session;
-  context: Context;
-  asker: ReturnType<typeof import("../ask/ask.ts").makeAsker>;
-};
+type Parts = { session: Session; context: Context; asker: Asker };
 
 async function sayEnding(ending: Ending, { session, context, asker }: Parts): Promise<Outcome> {
   if (ending.kind === "cancelled") {
@@ -54,10 +50,8 @@ async function sayEnding(ending: Ending, { session, context, asker }: Parts): Pr
   }
   const { finish } = await import("../ask/finish.ts");
   const { reportApplied } = await import("../add/report.ts");
-  const { applied, wasStopped } = await finish(
-    { draft, applied: first, folder: session.place?.folder },
-    asker,
-  );
+  const written = { draft, applied: first, folder: session.place?.folder };
+  const { applied, wasStopped } = await finish(written, asker);
   const text = `${reportApplied(applied)}\n\nThe same without questions:\n  ${repeat}`;
   const hasFailed = applied.checks.some(({ ok }) => !ok);
   return {

@@ -45,7 +45,15 @@ function wantedBy(snippet: Snippet): string {
   return registered ? `${registered.kind} "${registered.key}"` : snippet.role;
 }
 
-/** Every key and name derives from the plan's name, by role; a database may have a key of its own. */
+/** What of a plan a key or name comes from; most derive from its name. */
+const sources: Readonly<Record<string, string>> = {
+  database: "database.key",
+  pacer: "pacer",
+  client: "pacer",
+  oauth: "pacer",
+  credential: "source.auth.env",
+};
+
 function renamingFlag(kind: string): string {
-  return kind === "database" ? "--set database.key=…" : "--set name=…";
+  return `--set ${sources[kind] ?? "name"}=…`;
 }

@@ -4,7 +4,11 @@ import type { Project, WorkerFile } from "../project/types.ts";
 import type { Snippet } from "../render/snippet.ts";
 
 /** Which snippets are still to be written. `isSamePlan`: this very plan was added before, so its own code may be there. */
-export function missingSnippets(plan: Plan, snippets: readonly Snippet[], where: { file: WorkerFile; project: Project; isSamePlan: boolean }): Snippet[] {
+export function missingSnippets(
+  plan: Plan,
+  snippets: readonly Snippet[],
+  where: { file: WorkerFile; project: Project; isSamePlan: boolean },
+): Snippet[] {
   return snippets.filter((snippet) => {
     if (!isPresent(snippet, where)) return true;
     if (where.isSamePlan) return false;
@@ -28,8 +32,10 @@ function isPresent(snippet: Snippet, { file, project }: { file: WorkerFile; proj
   );
   if (items.includes(undefined)) return false;
   // A reused handle may be held under any name, and a database may declare its properties in place.
-  if (snippet.role === "database" || snippet.role === "pacer") return items.every((item) => item?.variable !== undefined);
-  if (snippet.role === "credential") return snippet.declares.length === 0 || items.every((item) => item?.variable !== undefined);
+  if (snippet.role === "database" || snippet.role === "pacer")
+    return items.every((item) => item?.variable !== undefined);
+  if (snippet.role === "credential")
+    return snippet.declares.length === 0 || items.every((item) => item?.variable !== undefined);
   return snippet.declares.every((name) => file.names.some((taken) => taken.name === name));
 }
 
@@ -44,7 +50,8 @@ const squeezed = (text: string): string => text.replaceAll("'", '"').replaceAll(
 /** Whether the database that is there has just these properties, so that the plan's rows fit it. */
 function hasSameDatabase(plan: Plan, project: Project): boolean {
   const item = project.items.find(({ kind, key }) => kind === "database" && key === plan.database.key);
-  if (!item?.properties || item.variable === undefined || item.primaryKey !== plan.database.primaryKey) return false;
+  if (!item?.properties || item.variable === undefined || item.primaryKey !== plan.database.primaryKey)
+    return false;
   const wanted = Object.fromEntries(plan.fields.map((field) => [field.name, propertyNode(field).method]));
   const names = new Set([...Object.keys(wanted), ...Object.keys(item.properties)]);
   return [...names].every((name) => wanted[name] === item.properties?.[name]);

@@ -5,7 +5,10 @@ export type Replacement = { name: string; before: string; after: string | undefi
  * Replaces generated texts that stand in a file exactly as they were written. Those that were edited since stay, and
  * are named; what already reads as it should is left alone. Line ends follow the file.
  */
-export function replaceTexts(text: string, replacements: readonly Replacement[]): { text: string; edited: string[] } {
+export function replaceTexts(
+  text: string,
+  replacements: readonly Replacement[],
+): { text: string; edited: string[] } {
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   const inFile = (part: string) => part.trim().replaceAll("\n", newline);
   const edited: string[] = [];
@@ -22,9 +25,14 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
 }
 
 /** A text without one of its blocks, and without the blank line that stood before it. */
-function without(text: string, { at, length, newline }: { at: number; length: number; newline: string }): string {
+function without(
+  text: string,
+  { at, length, newline }: { at: number; length: number; newline: string },
+): string {
   const before = text.slice(0, at);
   const after = text.slice(at + length);
   const gap = newline + newline;
-  return before.endsWith(gap) && after.startsWith(newline) ? before.slice(0, -newline.length) + after.slice(newline.length) : before + after;
+  return before.endsWith(gap) && after.startsWith(newline)
+    ? before.slice(0, -newline.length) + after.slice(newline.length)
+    : before + after;
 }

@@ -1,8 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formatSnippet } from "../format/format.ts";
+import { helpersModule } from "../model/dialect.ts";
+import type { TestNode } from "../model/test-node.ts";
 import { packageRoot } from "../package-files.ts";
 import type { Project, Style } from "../project/types.ts";
+import { spellTest } from "../render/render.ts";
+import type { ImportNeed } from "../render/snippet.ts";
 import type { FileChange } from "../write/changes.ts";
 import { envFiles } from "./env-files.ts";
 import { helpersFile } from "./helpers-file.ts";
@@ -13,37 +17,62 @@ export type ReadText = (path: string) => Promise<string | undefined>;
 export type CompanionRequest = {
   name: string;
   planText: string;
-  testText: string;
+  test: TestNode;
   /** The test as the earlier plan of this name made it: one that still reads so is not the user's own yet. */
-  earlierTestText?: string;
-  /** Names of the helper module that the worker file uses. */
-  helpers: readonly string[];
+  earlierTest?: TestNode;
+  /** What the worker file imports; the helper module is made of what comes from it. */
+  imports: readonly ImportNeed[];
   env: readonly { name: string; hint: string }[];
   project: Project;
   style: Style;
   read: ReadText;
 };
 
+/** Where the user keeps and edits a plan. */
+export const planPath = (name: string): string => `syncs/${name}.plan.yaml`;
+
+/** The plan the code was last made from: what an edited plan is compared with. */
+export const appliedPlanPath = (name: string): string => `syncs/.applied/${name}.plan.yaml`;
+
 /** What a sync needs beside the worker file: helpers, plan, test, settings. Tests and settings are written only once. */
 export async function companionFiles(request: CompanionRequest): Promise<FileChange[]> {
   const { name, project, style, read } = request;
   const format = { style, root: project.root };
   const helpersText = await read("src/sync-helpers.ts");
-  const helpers = request.helpers.length === 0 ? [] : [await helpersFile(request.helpers, helpersText, format)];
-  const planPath = `syncs/${name}.plan.yaml`;
+  const used = request.imports.filter((need) => need.from === helpersModule).map((need) => need.name);
+  const helpers = used.length === 0 ? [] : [await helpersFile(used, helpersText, format)];
+  const plans = [planPath(name), appliedPlanPath(name)].map(async (path): Promise<FileChange> => ({
+    path,
+    before: await read(path),
+    after: request.planText,
+  }));
   return [
     ...helpers,
-    { path: planPath, before: await read(planPath), after: request.planText },
+    ...(await Promise.all(plans)),
     ...(await testFile(request)),
     ...(await onlyOnce("test/sync-test-kit.ts", await testKit(format), read)),
     ...(await envFiles(request.env, project, read)),
   ];
 }
 
-async function testFile({ name, testText, earlierTestText, read }: CompanionRequest): Promise<FileChange[]> {
+async function testFile({
+  name,
+  test,
+  earlierTest,
+  read,
+  ...where
+}: CompanionRequest): Promise<FileChange[]> {
   const path = `test/${name}.test.ts`;
   const before = await read(path);
-  return before === undefined || before === earlierTestText ? [{ path, before, after: testText }] : [];
+  const isOurs = before === undefined || (earlierTest && before === (await testText(earlierTest, where)));
+  return isOurs ? [{ path, before, after: await testText(test, where) }] : [];
+}
+
+async function testText(
+  test: TestNode,
+  { style, project }: { style: Style; project: Project },
+): Promise<string> {
+  return formatSnippet(await spellTest(test), style, project.root);
 }
 
 async function testKit({ style, root }: { style: Style; root: string }): Promise<string> {

@@ -8,17 +8,30 @@ type Setting = { name: string; hint: string };
  * Names of settings, never values: appended to .env.example; a new .env with empty names only where git ignores it,
  * readable by its owner alone. An .env that is there is left to the person who wrote it.
  */
-export async function envFiles(settings: readonly Setting[], project: Project, read: ReadText): Promise<FileChange[]> {
+export async function envFiles(
+  settings: readonly Setting[],
+  project: Project,
+  read: ReadText,
+): Promise<FileChange[]> {
   if (settings.length === 0) return [];
   const example = await read(".env.example");
   const missing = settings.filter(({ name }) => !project.env.exampleNames.includes(name));
   const changes: FileChange[] = [];
   if (missing.length > 0) {
-    changes.push({ path: ".env.example", before: example, after: appended(example ?? "", missing.map(withHint)) });
+    changes.push({
+      path: ".env.example",
+      before: example,
+      after: appended(example ?? "", missing.map(withHint)),
+    });
   }
   const isIgnored = project.env.ignored || project.moduleType === undefined;
   if ((await read(".env")) === undefined && isIgnored) {
-    changes.push({ path: ".env", before: undefined, after: settings.map(({ name }) => `${name}=\n`).join(""), mode: 0o600 });
+    changes.push({
+      path: ".env",
+      before: undefined,
+      after: settings.map(({ name }) => `${name}=\n`).join(""),
+      mode: 0o600,
+    });
   }
   return changes;
 }

@@ -14,7 +14,11 @@ const path = "src/sync-helpers.ts";
  * The helper module with the helpers that are missing in it; those that are there stay, edited or not. Throws a
  * Problem (exit 4) if a module of that name is somebody else's and has one of our names.
  */
-export async function helpersFile(names: readonly string[], before: string | undefined, format: { style: Style; root: string }): Promise<FileChange> {
+export async function helpersFile(
+  names: readonly string[],
+  before: string | undefined,
+  format: { style: Style; root: string },
+): Promise<FileChange> {
   const text = before ?? helperHeader + format.style.newline;
   const file = await readModuleFile(path, text);
   const { snippets, imports } = await helperSnippets(names);
@@ -24,17 +28,27 @@ export async function helpersFile(names: readonly string[], before: string | und
   const resolved = resolveImports({ imports: file.imports, taken }, imports);
   const style = before === undefined ? format.style : file.style;
   const formatted = await Promise.all(
-    missing.map(async (snippet) => ({ ...snippet, text: await formatSnippet(withLocals(snippet.text, resolved), style, format.root) })),
+    missing.map(async (snippet) => ({
+      ...snippet,
+      text: await formatSnippet(withLocals(snippet.text, resolved), style, format.root),
+    })),
   );
   const used = resolved.filter(({ local }) => missing.some((snippet) => wordIn(snippet.text, local)));
-  return { path, before, after: await editModule(text, { imports: used, snippets: formatted }, { path, style }) };
+  return {
+    path,
+    before,
+    after: await editModule(text, { imports: used, snippets: formatted }, { path, style }),
+  };
 }
 
 function foreignNames(file: ModuleFile, snippets: readonly Snippet[]): Problem[] {
   const wanted = new Set(snippets.flatMap((snippet) => snippet.declares));
   return file.names
     .filter(({ name }) => wanted.has(name))
-    .map(({ name, line }) => new Problem("files/helpers-taken", { name, place: `${path}:${line}` }, { file: path, line }));
+    .map(
+      ({ name, line }) =>
+        new Problem("files/helpers-taken", { name, place: `${path}:${line}` }, { file: path, line }),
+    );
 }
 
 /** A helper text with the names by which its module knows the SDK; the texts use each only as a name of its own. */
@@ -45,4 +59,5 @@ function withLocals(text: string, imports: readonly { name: string; from: string
   }, text);
 }
 
-const wordIn = (text: string, word: string): boolean => new RegExp(`\\b${word.replaceAll("$", "\\$")}\\b`).test(text);
+const wordIn = (text: string, word: string): boolean =>
+  new RegExp(`\\b${word.replaceAll("$", "\\$")}\\b`).test(text);

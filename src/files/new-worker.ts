@@ -18,25 +18,38 @@ export type NewWorker = { worker: WorkerFile; files: FileChange[] };
  */
 export async function newWorker(project: Project, read: ReadText): Promise<NewWorker> {
   if (project.moduleType !== undefined && project.sdk === undefined) {
-    throw new Problem("files/not-a-worker", { name: project.packageName ?? "this package" }, { file: "package.json" });
+    throw new Problem(
+      "files/not-a-worker",
+      { name: project.packageName ?? "this package" },
+      { file: "package.json" },
+    );
   }
   const folder = join(packageRoot(), "templates", "new-worker");
   const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
   const files: FileChange[] = [];
   for (const path of paths.filter((each) => each !== workerPath)) {
     // npm drops files of these names from a package, so they are kept under another one.
     const target = path.replace(/^_/, ".");
     const before = await read(target);
     const text = await readFile(join(folder, path), "utf8");
-    if (before === undefined) files.push({ path: target, before, after: path === "package.json" ? named(text, project.root) : text });
+    if (before === undefined)
+      files.push({ path: target, before, after: path === "package.json" ? named(text, project.root) : text });
   }
   const text = await readFile(join(folder, workerPath), "utf8");
   return { worker: await readWorkerFile(workerPath, text), files };
 }
 
 function named(packageJson: string, root: string): string {
-  const name = basename(root).toLowerCase().replaceAll(/[^a-z0-9-]+/g, "-").replaceAll(/^-+|-+$/g, "") || "my-worker";
+  const name =
+    basename(root)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]+/g, "-")
+      .replaceAll(/^-+|-+$/g, "") || "my-worker";
   return `${JSON.stringify({ ...(JSON.parse(packageJson) as object), name }, null, 2)}\n`;
 }

@@ -21,6 +21,17 @@ export async function formatSnippet(text: string, style: Style, root?: string): 
   }
 }
 
+/** Formats the texts of snippets, or of anything that has one. */
+export async function formatSnippets<Part extends { text: string }>(
+  parts: readonly Part[],
+  style: Style,
+  root?: string,
+): Promise<Part[]> {
+  return Promise.all(
+    parts.map(async (part) => ({ ...part, text: await formatSnippet(part.text, style, root) })),
+  );
+}
+
 async function formatWith(text: string, options: Options): Promise<string> {
   const { format } = await import("prettier");
   return format(text, { ...options, ...always });

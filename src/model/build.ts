@@ -105,7 +105,9 @@ function sharedParts(plan: Plan, names: Names, gone: ConditionNode | undefined):
     changedPosition: changes.kind === "none" ? "never" : pagingUnit(changes.page.kind).position,
     ...(gone && plan.architecture !== "replace" && { isGone: gone.name }),
     ...(updated && { time: updated }),
-    ...(changes.kind !== "none" && { changed: { name: names.changed, expired: changes.page.expired ?? expiredStatuses } }),
+    ...(changes.kind !== "none" && {
+      changed: { name: names.changed, expired: changes.page.expired ?? expiredStatuses },
+    }),
   };
 }
 

@@ -37,7 +37,13 @@ export function cellNode(field: Field, record: string): CellNode {
   return {
     name: field.name,
     cell: properties[field.type].cell,
-    value: { record, paths, list, blankIsNone: properties[field.type].valueType === "string", ...(transform !== undefined && { transform }) },
+    value: {
+      record,
+      paths,
+      list,
+      blankIsNone: properties[field.type].valueType === "string",
+      ...(transform !== undefined && { transform }),
+    },
     ...(field.type === "title" && { empty: field.empty ?? "Untitled" }),
     ...(field.labels !== undefined && {
       labels: Object.entries(field.labels).map(([raw, label]) => ({ raw, label })),

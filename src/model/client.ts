@@ -6,7 +6,11 @@ import { withArticle } from "./words.ts";
 import type { ClientNode, CodeModel, CredentialNode, Names, OAuthNode, PacerNode } from "./types.ts";
 
 /** Everything that sends a request: who signs it, how fast it may go, and the function that does it. */
-export function clientNodes(plan: Plan, names: Names, canBroker: boolean): Pick<CodeModel, "pacer" | "client" | "credential" | "oauth"> {
+export function clientNodes(
+  plan: Plan,
+  names: Names,
+  canBroker: boolean,
+): Pick<CodeModel, "pacer" | "client" | "credential" | "oauth"> {
   const { source } = plan;
   const unit = authUnit(source.auth.kind);
   const credential = canBroker ? credentialNode(plan, names) : undefined;
@@ -18,10 +22,19 @@ export function clientNodes(plan: Plan, names: Names, canBroker: boolean): Pick<
     pacer: names.pacer,
     baseUrl: names.baseUrl,
     url: source.baseUrl,
-    why: credential ? "One GET, paced; Notion signs it on the way." : sign ? "One GET, paced and signed." : "One GET, paced.",
+    why: credential
+      ? "One GET, paced; Notion signs it on the way."
+      : sign
+        ? "One GET, paced and signed."
+        : "One GET, paced.",
     headers: Object.entries(source.headers).map(([name, value]) => ({ name, value })),
     ...(sign && { sign }),
-    ...(throttle && { throttle: { ...throttle, why: `${source.product} also says "too fast" with status ${throttle.status}.` } }),
+    ...(throttle && {
+      throttle: {
+        ...throttle,
+        why: `${source.product} also says "too fast" with status ${throttle.status}.`,
+      },
+    }),
   };
   return {
     client,
@@ -34,7 +47,9 @@ export function clientNodes(plan: Plan, names: Names, canBroker: boolean): Pick<
 /** The slowest of the API's limits, as the pacer's spacing: it keeps all of them. */
 export function strictestRate(rates: readonly RateFacts[]): { requests: number; intervalMs: number } {
   const all = rates.map((rate) => ({ requests: rate.requests, intervalMs: parseDuration(rate.per) ?? 1000 }));
-  return all.reduce((slow, rate) => (rate.intervalMs / rate.requests > slow.intervalMs / slow.requests ? rate : slow));
+  return all.reduce((slow, rate) =>
+    rate.intervalMs / rate.requests > slow.intervalMs / slow.requests ? rate : slow,
+  );
 }
 
 function pacerNode(plan: Plan, names: Names): PacerNode {
@@ -56,7 +71,8 @@ function credentialNode(plan: Plan, names: Names): CredentialNode | undefined {
   const { auth, baseUrl, product } = plan.source;
   const url = new URL(baseUrl);
   const brokered = authUnit(auth.kind).brokered?.(auth);
-  if (!brokered || url.protocol !== "https:" || url.port !== "" || !url.hostname.includes(".")) return undefined;
+  if (!brokered || url.protocol !== "https:" || url.port !== "" || !url.hostname.includes("."))
+    return undefined;
   const why = `Notion keeps the secret and adds it to requests to ${product}; it never reaches this code.`;
   return { worker: names.worker, domain: url.hostname, why, ...brokered };
 }

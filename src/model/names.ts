@@ -3,7 +3,13 @@ import type { Names } from "./types.ts";
 import { camelCase, pascalCase } from "./words.ts";
 
 /** What is already in the worker file and goes by another name there. */
-export type ExistingNames = { worker: string; database?: string; pacer?: string; auth?: string; ownProperties: boolean };
+export type ExistingNames = {
+  worker: string;
+  database?: string;
+  pacer?: string;
+  auth?: string;
+  ownProperties: boolean;
+};
 
 /** The identifiers and keys of a plan. Everything is derived from `name`, `database.key` and `pacer`, by role. */
 export function chooseNames(plan: Plan, existing: ExistingNames): Names {
@@ -16,7 +22,9 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
   return {
     worker: existing.worker,
     properties,
-    propertiesOf: existing.ownProperties ? `typeof ${properties}` : `typeof ${database}.config.schema.properties`,
+    propertiesOf: existing.ownProperties
+      ? `typeof ${properties}`
+      : `typeof ${database}.config.schema.properties`,
     database,
     pacer: existing.pacer ?? plan.pacer,
     baseUrl: `${client}Url`,
@@ -52,9 +60,11 @@ function singular(plan: Plan): string {
 
 /** Names the generated functions use themselves, and words of the language. */
 const taken = new Set(
-  ("at body changes headers item known page records response seen since startedAt state url walk worker first fetch " +
+  (
+    "at body changes headers item known page records response seen since startedAt state url walk worker first fetch " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in " +
-    "instanceof new null return super switch this throw true try typeof var void while with yield let static await async of type").split(" "),
+    "instanceof new null return super switch this throw true try typeof var void while with yield let static await async of type"
+  ).split(" "),
 );
 
 /** Helpers that are called where the parameter is in scope; a record must not take their name. */

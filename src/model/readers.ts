@@ -5,7 +5,14 @@ import type { Condition, PageFacts, RequestFacts } from "../source/schema.ts";
 import { steps, valueAt } from "./cells.ts";
 import type { Names, ReaderNode } from "./types.ts";
 
-type Stream = { name: string; why: string; request: RequestFacts; records: string; page: PageFacts; total?: string | undefined };
+type Stream = {
+  name: string;
+  why: string;
+  request: RequestFacts;
+  records: string;
+  page: PageFacts;
+  total?: string | undefined;
+};
 
 /** A condition with its path as steps. */
 export function withSteps(test: Condition) {

@@ -21,13 +21,19 @@ function leaves(plan: Plan): Leaf[] {
     { path: steps(list.id), type: "string | number" },
     ...plan.fields.filter((field) => field.from !== list.id).flatMap(fieldLeaves),
     ...(changes.kind === "none" ? [] : [{ path: steps(changes.field), type: "string" }]),
-    ...conditions.flatMap((condition) => (condition ? [{ path: steps(condition.field), type: "unknown" }] : [])),
+    ...conditions.flatMap((condition) =>
+      condition ? [{ path: steps(condition.field), type: "unknown" }] : [],
+    ),
   ];
 }
 
 function fieldLeaves(field: Field): Leaf[] {
   const counted = field.transform === "count";
-  const type = counted ? "unknown" : field.transform === "epoch-s" ? "number" : properties[field.type].valueType;
+  const type = counted
+    ? "unknown"
+    : field.transform === "epoch-s"
+      ? "number"
+      : properties[field.type].valueType;
   return [field.from].flat().map((path) => ({ path: steps(path), type }));
 }
 
@@ -45,7 +51,11 @@ function insert(root: ShapeNode, path: readonly Step[], type: string): void {
     delete node.leaf;
     node = next;
   }
-  if (node.members.length === 0) node.leaf = node.leaf === undefined || node.leaf === leafType(type, node.list) ? leafType(type, node.list) : "unknown";
+  if (node.members.length === 0)
+    node.leaf =
+      node.leaf === undefined || node.leaf === leafType(type, node.list)
+        ? leafType(type, node.list)
+        : "unknown";
 }
 
 function leafType(type: string, list: boolean): string {

@@ -18,12 +18,18 @@ export function sampleRecord(plan: Plan, sample: unknown): DataRecord {
 
 /** The value at a path of names, or undefined. */
 export function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined), value);
+  return path.reduce<unknown>(
+    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+    value,
+  );
 }
 
 /** The names of a field's first path that holds a plain value; undefined if it only reads lists. */
 export function plainPath(field: Field): string[] | undefined {
-  return [field.from].flat().map(pathNames).find((path) => path !== undefined);
+  return [field.from]
+    .flat()
+    .map(pathNames)
+    .find((path) => path !== undefined);
 }
 
 function isRecord(value: unknown): value is DataRecord {
@@ -38,7 +44,8 @@ function holds(record: DataRecord, test: Condition): boolean {
 
 function inventedRecord(plan: Plan): DataRecord {
   const record: DataRecord = {};
-  for (const field of plan.fields) for (const path of [field.from].flat()) put(record, path, inventedValue(field));
+  for (const field of plan.fields)
+    for (const path of [field.from].flat()) put(record, path, inventedValue(field));
   const { list, changes, where } = plan.source;
   if (where && "equals" in where) put(record, where.field, where.equals);
   if (where && "is" in where && where.is === "present") put(record, where.field, true);
@@ -51,14 +58,22 @@ function inventedValue(field: Field): unknown {
   if (field.transform === "count") return [{}, {}];
   if (field.transform === "epoch-s") return 1_767_322_800;
   switch (field.type) {
-    case "number": return 42;
-    case "checkbox": return true;
-    case "date": return "2026-01-02";
-    case "dateTime": return "2026-01-02T03:04:05Z";
-    case "url": return "https://example.com/1001";
-    case "email": return "ada@example.com";
-    case "phoneNumber": return "+1 555 0100";
-    default: return Object.keys(field.labels ?? {})[0] ?? field.options?.[0] ?? `${field.name} of 1001`;
+    case "number":
+      return 42;
+    case "checkbox":
+      return true;
+    case "date":
+      return "2026-01-02";
+    case "dateTime":
+      return "2026-01-02T03:04:05Z";
+    case "url":
+      return "https://example.com/1001";
+    case "email":
+      return "ada@example.com";
+    case "phoneNumber":
+      return "+1 555 0100";
+    default:
+      return Object.keys(field.labels ?? {})[0] ?? field.options?.[0] ?? `${field.name} of 1001`;
   }
 }
 
@@ -66,8 +81,11 @@ function inventedValue(field: Field): unknown {
 function put(record: DataRecord, path: string, value: unknown): void {
   const all = steps(path);
   const split = all.findIndex((step) => "each" in step);
-  const outer = (split === -1 ? all : all.slice(0, split)).flatMap((step) => ("name" in step ? [step.name] : []));
-  const inner = split === -1 ? [] : all.slice(split + 1).flatMap((step) => ("name" in step ? [step.name] : []));
+  const outer = (split === -1 ? all : all.slice(0, split)).flatMap((step) =>
+    "name" in step ? [step.name] : [],
+  );
+  const inner =
+    split === -1 ? [] : all.slice(split + 1).flatMap((step) => ("name" in step ? [step.name] : []));
   const item = inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
   set(record, outer, split === -1 || Array.isArray(value) ? (split === -1 ? value : value) : [item]);
 }

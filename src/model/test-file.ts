@@ -4,7 +4,8 @@ import type { Plan } from "../plan/schema.ts";
 import { parsePath, pathNames } from "../source/path.ts";
 import type { Condition, PageFacts } from "../source/schema.ts";
 import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
-import type { Names, TestNode } from "./types.ts";
+import type { TestNode } from "./test-node.ts";
+import type { Names } from "./types.ts";
 import { withArticle } from "./words.ts";
 
 /** The test file of a plan: which records it plays with, and what it expects of the rows. */
@@ -17,7 +18,9 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
   const title = fields.find((field) => field.type === "title");
   const titlePath = title && plainPath(title);
   const clearable = fields.filter((field) => isClearable(field, plan));
-  const cleared = clearable.find((field) => typeof field.from === "string" && plainPath(field) && isFilled(field, full));
+  const cleared = clearable.find(
+    (field) => typeof field.from === "string" && plainPath(field) && isFilled(field, full),
+  );
   const isPair = plan.architecture === "backfill-delta";
   return {
     sampleWhy: `${capital(withArticle(one))} as ${source.product} sends it.`,
@@ -52,9 +55,12 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
 /** Placeholders for the settings a worker asks for at import or when it signs a request. */
 function testSettings(plan: Plan): { [name: string]: string } {
   const { auth } = plan.source;
-  const names = authUnit(auth.kind).env(auth).map(({ name }) => name);
+  const names = authUnit(auth.kind)
+    .env(auth)
+    .map(({ name }) => name);
   // The SDK derives the variable of an OAuth token from the provider's name (sdk-contract 6.2).
-  if (auth.kind === "oauth-code") names.push(`OAUTH_${Buffer.from(auth.name, "utf8").toString("hex").toUpperCase()}_ACCESS_TOKEN`);
+  if (auth.kind === "oauth-code")
+    names.push(`OAUTH_${Buffer.from(auth.name, "utf8").toString("hex").toUpperCase()}_ACCESS_TOKEN`);
   return Object.fromEntries(names.map((name) => [name, "test"]));
 }
 
@@ -69,7 +75,9 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 function apiShape(plan: Plan, isPair: boolean): DataRecord {
   const { list, changes, deletes } = plan.source;
   const names = (path: string) => pathNames(path) ?? [];
-  const tombstone = deletes.flatMap((entry) => (entry.kind === "tombstone" && "equals" in entry.when ? [entry.when] : [])).at(0);
+  const tombstone = deletes
+    .flatMap((entry) => (entry.kind === "tombstone" && "equals" in entry.when ? [entry.when] : []))
+    .at(0);
   const base = new URL(plan.source.baseUrl).pathname.replace(/\/$/, "");
   const hasChanges = isPair && changes.kind !== "none";
   return {
@@ -82,7 +90,12 @@ function apiShape(plan: Plan, isPair: boolean): DataRecord {
       page: pageShape(list.page, ""),
     },
     ...(hasChanges && {
-      changes: { path: base + changes.request.path, records: names(changes.records), since: changes.send, page: pageShape(changes.page, changes.send) },
+      changes: {
+        path: base + changes.request.path,
+        records: names(changes.records),
+        since: changes.send,
+        page: pageShape(changes.page, changes.send),
+      },
     }),
     ...(isPair && tombstone && { tombstone: { field: names(tombstone.field), value: tombstone.equals } }),
   };
@@ -91,22 +104,38 @@ function apiShape(plan: Plan, isPair: boolean): DataRecord {
 function pageShape(page: PageFacts, since: string): DataRecord {
   if (page.kind === "cursor") return { kind: page.kind, send: page.send, read: pathNames(page.read) ?? [] };
   if (page.kind === "link-header") return { kind: page.kind };
-  if (page.kind === "last-id") return { kind: page.kind, send: page.send, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) };
-  return { kind: page.kind, sendTime: since, sendId: page.sendId, ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }) };
+  if (page.kind === "last-id")
+    return {
+      kind: page.kind,
+      send: page.send,
+      ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+    };
+  return {
+    kind: page.kind,
+    sendTime: since,
+    sendId: page.sendId,
+    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+  };
 }
 
 /** Properties that a record without any value leaves empty: not the title, the key, a checkbox or what the test sets. */
 function isClearable(field: Field, plan: Plan): boolean {
   const { list, changes } = plan.source;
   const kept = [list.id, ...(changes.kind === "none" ? [] : [changes.field])];
-  return field.type !== "title" && field.type !== "checkbox" && ![field.from].flat().some((path) => kept.includes(path));
+  return (
+    field.type !== "title" &&
+    field.type !== "checkbox" &&
+    ![field.from].flat().some((path) => kept.includes(path))
+  );
 }
 
 function isFilled(field: Field, record: DataRecord): boolean {
   return [field.from].flat().some((path) => {
     const steps = parsePath(path) ?? [];
     const split = steps.findIndex((step) => "each" in step);
-    const names = (split === -1 ? steps : steps.slice(0, split)).flatMap((step) => ("name" in step ? [step.name] : []));
+    const names = (split === -1 ? steps : steps.slice(0, split)).flatMap((step) =>
+      "name" in step ? [step.name] : [],
+    );
     const value = valueAt(record, names);
     return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "";
   });

@@ -27,7 +27,14 @@ export type Names = {
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };
 
-export type CredentialNode = { worker: string; why: string; key: string; domain: string; header: string; template: string };
+export type CredentialNode = {
+  worker: string;
+  why: string;
+  key: string;
+  domain: string;
+  header: string;
+  template: string;
+};
 
 export type OAuthNode = {
   worker: string;
@@ -44,7 +51,13 @@ export type OAuthNode = {
   expiresMs?: number;
 };
 
-export type PropertyNode = { name: string; method: string; format?: string; options?: string[]; noOptions: boolean };
+export type PropertyNode = {
+  name: string;
+  method: string;
+  format?: string;
+  options?: string[];
+  noOptions: boolean;
+};
 
 export type DatabaseNode = {
   worker: string;
@@ -57,7 +70,14 @@ export type DatabaseNode = {
   fields: PropertyNode[];
 };
 
-export type PacerNode = { worker: string; why: string; variable: string; key: string; requests: number; intervalMs: number };
+export type PacerNode = {
+  worker: string;
+  why: string;
+  variable: string;
+  key: string;
+  requests: number;
+  intervalMs: number;
+};
 
 /** How one request is signed when the platform does not do it; `unit` is the auth shelf's template. */
 export type SignNode = { unit: string; header: string; env: string; oauth: string };
@@ -70,7 +90,13 @@ export type ClientNode = {
   url: string;
   headers: { name: string; value: string }[];
   sign?: SignNode;
-  throttle?: { why: string; status: number; header: string; equals: string; resetHeader?: string | undefined };
+  throttle?: {
+    why: string;
+    status: number;
+    header: string;
+    equals: string;
+    resetHeader?: string | undefined;
+  };
 };
 
 /** One member of the record's type. A leaf has a TypeScript type, a branch has members. */
@@ -82,7 +108,13 @@ export type RecordTypeNode = { name: string; why: string; members: ShapeNode[] }
  * A value of a record: that of the first path that has one, then a named transform. Where `blankIsNone`, an empty text
  * is no value either; a number or a checkbox keeps its 0 and false.
  */
-export type ValueNode = { record: string; paths: Step[][]; transform?: string; list: boolean; blankIsNone: boolean };
+export type ValueNode = {
+  record: string;
+  paths: Step[][];
+  transform?: string;
+  list: boolean;
+  blankIsNone: boolean;
+};
 
 export type CellNode = {
   name: string;
@@ -105,9 +137,22 @@ export type MapperNode = {
 };
 
 /** One record per id; the name of the function that picks the newest of a page. */
-export type LatestNode = { name: string; why: string; record: string; recordType: string; id: ValueNode; updated?: ValueNode };
+export type LatestNode = {
+  name: string;
+  why: string;
+  record: string;
+  recordType: string;
+  id: ValueNode;
+  updated?: ValueNode;
+};
 
-export type ConditionNode = { name: string; why: string; record: string; recordType: string; test: Condition & { steps: Step[] } };
+export type ConditionNode = {
+  name: string;
+  why: string;
+  record: string;
+  recordType: string;
+  test: Condition & { steps: Step[] };
+};
 
 /** A function that reads one page; `unit` is the paging shelf's template. */
 export type ReaderNode = {
@@ -182,37 +227,4 @@ export type CodeModel = {
   syncs: SyncNode[];
   /** Environment names a person must fill in, with what belongs there. */
   env: { name: string; hint: string }[];
-};
-
-/** The test that is written beside the worker. `full`, `shape` and other data are plain JSON values. */
-export type TestNode = {
-  sampleWhy: string;
-  shapeWhy: string;
-  fullName: string;
-  emptyName: string;
-  cycleName: string;
-  full: { [name: string]: unknown };
-  idPath: string[];
-  id: string;
-  rawId: string | number;
-  /** What a record needs to belong to the list at all. */
-  belongs?: { path: string[]; value: string | number | boolean };
-  otherIds: (string | number)[];
-  updatedPath: string[];
-  title: string;
-  titlePath: string[];
-  titleText: string;
-  primaryKey: string;
-  filled: string[];
-  empties: string[];
-  cleared?: { property: string; path: string[] };
-  /** Key of the sync that reads everything. */
-  walk: string;
-  delta?: string;
-  keys: string[];
-  /** Deletions show only in a full walk. */
-  sweeps: boolean;
-  allowEmpty: boolean;
-  settings: { [name: string]: string };
-  shape: { [name: string]: unknown };
 };

@@ -45,7 +45,9 @@ export function nextCommands(project: Project): string[] {
   if (!project.workerFile) return ["create-sync"];
   const missing = [
     ...(project.sdk?.installed ? [] : [project.sdk ? "npm install" : "npm install @notionhq/workers"]),
-    ...(project.typescript === undefined ? ['npm install --save-dev "typescript@^5.9"'] : []),
+    ...(project.sdk?.installed && project.typescript === undefined
+      ? ['npm install --save-dev "typescript@^5.9"']
+      : []),
     ...(project.hasTsx ? [] : ["npm install --save-dev tsx"]),
     ...(project.env.ignored ? [] : ["echo .env >> .gitignore"]),
   ];

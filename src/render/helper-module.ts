@@ -9,10 +9,13 @@ import type { ImportNeed, Snippet } from "./snippet.ts";
 type Helper = { file: string; declares: string[]; body: string; needs: string[]; imports: ImportNeed[] };
 
 /** The first line of a helper module we wrote; without it the file is somebody else's. */
-export const helperHeader = "// Helpers shared by this worker's syncs. Written by create-sync; yours to read and edit.";
+export const helperHeader =
+  "// Helpers shared by this worker's syncs. Written by create-sync; yours to read and edit.";
 
 /** The helpers that export these names and all they need, each after what it builds on, with the SDK imports they use. */
-export async function helperSnippets(names: readonly string[]): Promise<{ snippets: Snippet[]; imports: ImportNeed[] }> {
+export async function helperSnippets(
+  names: readonly string[],
+): Promise<{ snippets: Snippet[]; imports: ImportNeed[] }> {
   const helpers = await readHelpers();
   const byFile = new Map(helpers.map((helper) => [helper.file, helper]));
   const ordered = new Map<string, Helper>();
@@ -22,7 +25,11 @@ export async function helperSnippets(names: readonly string[]): Promise<{ snippe
     for (const file of helper.needs) visit(byFile.get(file), file);
     ordered.set(helper.file, helper);
   };
-  for (const name of names) visit(helpers.find((helper) => helper.declares.includes(name)), name);
+  for (const name of names)
+    visit(
+      helpers.find((helper) => helper.declares.includes(name)),
+      name,
+    );
   const chosen = [...ordered.values()];
   return {
     snippets: chosen.map(({ declares, body }) => ({ role: "mapper", declares, registers: [], text: body })),
@@ -33,7 +40,9 @@ export async function helperSnippets(names: readonly string[]): Promise<{ snippe
 async function readHelpers(): Promise<Helper[]> {
   const folder = join(packageRoot(), "templates", "helpers");
   const files = (await readdir(folder)).filter((file) => file.endsWith(".ts"));
-  return Promise.all(files.map(async (file) => parseHelper(file, await readFile(join(folder, file), "utf8"))));
+  return Promise.all(
+    files.map(async (file) => parseHelper(file, await readFile(join(folder, file), "utf8"))),
+  );
 }
 
 const sibling = /^import (?:type )?\{[^}]*\} from "\.\/([\w-]+)\.js";$/;
@@ -48,11 +57,17 @@ function parseHelper(file: string, text: string): Helper {
   for (const line of head) {
     const [, name, namespace, from] = fromSdk.exec(line) ?? [];
     const other = sibling.exec(line)?.[1];
-    if (from !== undefined) imports.push({ from, name: name ?? "*", typeOnly: false, local: name ?? namespace ?? "" });
+    if (from !== undefined)
+      imports.push({ from, name: name ?? "*", typeOnly: false, local: name ?? namespace ?? "" });
     else if (other !== undefined) needs.push(`${other}.ts`);
     else throw new Error(`Import of ${file} not understood: ${line}`);
   }
-  const body = lines.filter((line) => !line.startsWith("import ")).join("\n").trim();
-  const declares = [...body.matchAll(/^(?:export )?(?:async )?(?:const|function|class|type) (\w+)/gm)].map((match) => match[1] ?? "");
+  const body = lines
+    .filter((line) => !line.startsWith("import "))
+    .join("\n")
+    .trim();
+  const declares = [...body.matchAll(/^(?:export )?(?:async )?(?:const|function|class|type) (\w+)/gm)].map(
+    (match) => match[1] ?? "",
+  );
   return { file, declares, body, needs, imports };
 }

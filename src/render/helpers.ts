@@ -2,7 +2,16 @@ import { isImportedType } from "../model/dialect.ts";
 import type { ValueNode } from "../model/types.ts";
 import type { Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
-import { asIdentifier, dataLiteral, docComment, lineComment, literal, member, milliseconds, propertyKey } from "./literals.ts";
+import {
+  asIdentifier,
+  dataLiteral,
+  docComment,
+  lineComment,
+  literal,
+  member,
+  milliseconds,
+  propertyKey,
+} from "./literals.ts";
 
 /** What a file calls an imported name; asking also records that the name is needed. */
 export type Use = (name: string) => string;
@@ -59,5 +68,8 @@ function spellPath(path: Step[], { record, transform }: ValueNode, use: Use): st
 const isList = (path: Step[]): boolean => path.some((step) => "each" in step);
 
 function access(base: string, steps: readonly Step[]): string {
-  return steps.reduce((text, step, index) => ("name" in step ? text + member(step.name, index > 0) : text), base);
+  return steps.reduce(
+    (text, step, index) => ("name" in step ? text + member(step.name, index > 0) : text),
+    base,
+  );
 }

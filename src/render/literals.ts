@@ -7,7 +7,10 @@ const invisible = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u
 /** A string literal whose value is exactly the text. */
 export function literal(value: string | number | boolean): string {
   if (typeof value !== "string") return String(value);
-  return JSON.stringify(value).replaceAll(invisible, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replaceAll(
+    invisible,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
@@ -46,17 +49,23 @@ export function milliseconds(value: number | string): string {
 export function dataLiteral(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(dataLiteral).join(", ")}]`;
   if (typeof value === "object" && value !== null) {
-    const members = Object.entries(value).map(([name, inner]) => `${propertyKey(name)}: ${dataLiteral(inner)}`);
+    const members = Object.entries(value).map(
+      ([name, inner]) => `${propertyKey(name)}: ${dataLiteral(inner)}`,
+    );
     return `{ ${members.join(", ")} }`;
   }
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? literal(value) : "null";
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? literal(value)
+    : "null";
 }
 
 const width = 100;
 
 /** Words in lines of at most 100 characters, each behind `// `. */
 export function lineComment(text: string): string {
-  return wrapped(text, width - 3).map((line) => `// ${line}`).join("\n");
+  return wrapped(text, width - 3)
+    .map((line) => `// ${line}`)
+    .join("\n");
 }
 
 /** A doc comment, on one line if it fits. */
@@ -67,7 +76,10 @@ export function docComment(text: string): string {
 }
 
 function wrapped(text: string, limit: number): string[] {
-  const words = text.replaceAll(invisible, "").split(/[\s\u0000-\u001f]+/).filter((word) => word !== "");
+  const words = text
+    .replaceAll(invisible, "")
+    .split(/[\s\u0000-\u001f]+/)
+    .filter((word) => word !== "");
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);

@@ -1,6 +1,7 @@
 import { importedName } from "../model/dialect.ts";
 import type { ItemKind } from "../project/types.ts";
-import type { CodeModel, TestNode } from "../model/types.ts";
+import type { TestNode } from "../model/test-node.ts";
+import type { CodeModel } from "../model/types.ts";
 import type { Use } from "./helpers.ts";
 import type { ImportNeed, Role, Snippet } from "./snippet.ts";
 import { loadTemplates, type Render } from "./template.ts";
@@ -29,44 +30,80 @@ export function renderModel(model: CodeModel, render: Render, resolve: ResolveLo
   return { snippets: snippetsOf(model, render, (name) => locals.get(name) ?? name), imports };
 }
 
+/** Gives the text of a node's template. */
+type Spell = (name: TemplateName, view: Parameters<Render>[1]) => string;
+
 function snippetsOf(model: CodeModel, render: Render, use: Use): Snippet[] {
-  const { names, credential, oauth, database, pacer, client, gone, overlap } = model;
-  const text = (name: TemplateName, view: Parameters<Render>[1]) => render(name, view as never, use);
-  const snippet = (role: Role, text: string, made: Omit<Partial<Snippet>, "role" | "text">): Snippet => ({
-    role,
-    declares: [],
-    registers: [],
-    text,
-    ...made,
-  });
-  const key = (kind: ItemKind, name: string) => [{ kind, key: name }];
+  const spell: Spell = (name, view) => render(name, view as never, use);
+  return [...resourceSnippets(model, spell), ...recordSnippets(model, spell), ...syncSnippets(model, spell)];
+}
+
+function snippet(role: Role, text: string, made: Omit<Partial<Snippet>, "role" | "text">): Snippet {
+  return { role, declares: [], registers: [], text, ...made };
+}
+
+const key = (kind: ItemKind, name: string) => [{ kind, key: name }];
+
+/** What a worker registers once and syncs share: sign-in, database, pacer, and the function that sends requests. */
+function resourceSnippets(
+  { names, credential, oauth, database, pacer, client }: CodeModel,
+  spell: Spell,
+): Snippet[] {
+  const credentials = credential && {
+    part: "credential",
+    registers: key("credential", credential.key),
+  };
+  const signIn = oauth && { part: "sign-in", declares: [oauth.variable], registers: key("oauth", oauth.key) };
   return [
-    ...(credential
-      ? [snippet("credential", text("parts/credential", credential), { part: "credential", registers: key("credential", credential.key) })]
-      : []),
-    ...(oauth
-      ? [snippet("credential", text("parts/oauth", oauth), { part: "sign-in", declares: [oauth.variable], registers: key("oauth", oauth.key) })]
-      : []),
-    snippet("database", text("parts/database", database), {
+    ...(credentials ? [snippet("credential", spell("parts/credential", credential), credentials)] : []),
+    ...(signIn ? [snippet("credential", spell("parts/oauth", oauth), signIn)] : []),
+    snippet("database", spell("parts/database", database), {
       part: "database",
       declares: [names.properties, database.variable],
       registers: key("database", database.key),
     }),
-    snippet("pacer", text("parts/pacer", pacer), { part: "pacer", declares: [pacer.variable], registers: key("pacer", pacer.key) }),
-    snippet("client", text("parts/client", client), { part: "request function", declares: [client.baseUrl, client.name] }),
-    snippet("type", text("parts/record-type", model.recordType), { part: "record type", declares: [model.recordType.name] }),
-    snippet("mapper", text("parts/mapper", model.mapper), { part: "mapper", declares: [model.mapper.name] }),
-    snippet("mapper", text("parts/latest", model.latest), { part: "choice of the newest", declares: [model.latest.name] }),
-    ...(gone ? [snippet("mapper", text("deletes/tombstone", gone), { part: "test for deletion", declares: [gone.name] })] : []),
-    ...model.readers.map((reader) =>
-      snippet("reader", text(reader.unit as TemplateName, reader), {
+    snippet("pacer", spell("parts/pacer", pacer), {
+      part: "pacer",
+      declares: [pacer.variable],
+      registers: key("pacer", pacer.key),
+    }),
+    snippet("client", spell("parts/client", client), {
+      part: "request function",
+      declares: [client.baseUrl, client.name],
+    }),
+  ];
+}
+
+/** What turns a record of the API into a row. */
+function recordSnippets({ recordType, mapper, latest, gone }: CodeModel, spell: Spell): Snippet[] {
+  const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
+  return [
+    snippet("type", spell("parts/record-type", recordType), part("record type", recordType.name)),
+    snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
+    snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
+    ...(gone
+      ? [snippet("mapper", spell("deletes/tombstone", gone), part("test for deletion", gone.name))]
+      : []),
+  ];
+}
+
+/** What reads pages, and the syncs that hand them in. */
+function syncSnippets({ readers, overlap, syncs }: CodeModel, spell: Spell): Snippet[] {
+  return [
+    ...readers.map((reader) =>
+      snippet("reader", spell(reader.unit as TemplateName, reader), {
         part: reader.since ? "reader of changes" : "reader of the list",
         declares: [reader.name],
       }),
     ),
-    ...(overlap ? [snippet("reader", text("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })] : []),
-    ...model.syncs.map((sync) =>
-      snippet("sync", text(sync.unit as TemplateName, sync), { part: `${sync.unit} sync`, registers: key("sync", sync.key) }),
+    ...(overlap
+      ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
+      : []),
+    ...syncs.map((sync) =>
+      snippet("sync", spell(sync.unit as TemplateName, sync), {
+        part: `${sync.unit} sync`,
+        registers: key("sync", sync.key),
+      }),
     ),
   ];
 }

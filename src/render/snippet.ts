@@ -1,7 +1,16 @@
 import type { ItemKind } from "../project/types.ts";
 
 /** The places of a worker file, in the order in which they stand in it. */
-export const roles = ["credential", "database", "pacer", "client", "type", "mapper", "reader", "sync"] as const;
+export const roles = [
+  "credential",
+  "database",
+  "pacer",
+  "client",
+  "type",
+  "mapper",
+  "reader",
+  "sync",
+] as const;
 export type Role = (typeof roles)[number];
 
 /** A piece of generated text: whole top-level statements with the comments above them. */

@@ -30,7 +30,10 @@ async function compileTemplates(): Promise<Render> {
   return (name, view, use) => {
     const template = compiled.get(name);
     if (!template) throw new Error(`No template ${name}`);
-    return template(view, { helpers: templateHelpers(use) as Record<string, Handlebars.HelperDelegate>, partials });
+    return template(view, {
+      helpers: templateHelpers(use) as Record<string, Handlebars.HelperDelegate>,
+      partials,
+    });
   };
 }
 
@@ -62,6 +65,13 @@ function guard(statement: hbs.AST.MustacheStatement): void {
   if (statement.params.length > 0 || statement.path.type !== "PathExpression") return;
   const { loc } = statement;
   statement.params = [statement.path];
-  const path: hbs.AST.PathExpression = { type: "PathExpression", data: false, depth: 0, parts: ["identifier"], original: "identifier", loc };
+  const path: hbs.AST.PathExpression = {
+    type: "PathExpression",
+    data: false,
+    depth: 0,
+    parts: ["identifier"],
+    original: "identifier",
+    loc,
+  };
   statement.path = path;
 }

@@ -1,6 +1,19 @@
+import type { TestNode } from "../model/test-node.ts";
 import type {
-  ClientNode, ConditionNode, CredentialNode, DatabaseNode, LatestNode, MapperNode, OAuthNode, OverlapNode, PacerNode, ReaderNode,
-  RecordTypeNode, ShapeNode, SignNode, SyncNode, TestNode,
+  ClientNode,
+  ConditionNode,
+  CredentialNode,
+  DatabaseNode,
+  LatestNode,
+  MapperNode,
+  OAuthNode,
+  OverlapNode,
+  PacerNode,
+  ReaderNode,
+  RecordTypeNode,
+  ShapeNode,
+  SignNode,
+  SyncNode,
 } from "../model/types.ts";
 
 /** Each template with the type of its view. A template may name nothing that its view does not have. */

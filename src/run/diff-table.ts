@@ -9,7 +9,7 @@ import {
   type TableRow,
   type TableSchema,
 } from "./table.ts";
-import { cutToWidth, displayWidth } from "./text-width.ts";
+import { cutToWidth, displayWidth } from "../problems/text-width.ts";
 
 /** How a row differs; `unchanged` rows are only counted. */
 export type RowChange = {

@@ -1,7 +1,7 @@
 import { Problem } from "../problems/problem.ts";
 import type { Mask } from "./mask.ts";
 import type { ErrorReport } from "./protocol.ts";
-import { cutToWidth, toPlainLine } from "./text-width.ts";
+import { cutToWidth, toPlainLine } from "../problems/text-width.ts";
 
 const longestMessage = 2000;
 

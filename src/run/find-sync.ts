@@ -1,6 +1,6 @@
 import { Problem } from "../problems/problem.ts";
 import { findClosest } from "./closest.ts";
-import { cutToWidth, toPlainLine } from "./text-width.ts";
+import { cutToWidth, toPlainLine } from "../problems/text-width.ts";
 import type { Manifest, SyncInfo } from "./manifest.ts";
 
 /** The sync of that key. Throws a Problem that names the syncs there are, and what the key is if it is something else. */

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { Mask } from "./mask.ts";
-import { cutToWidth, toPlainLine } from "./text-width.ts";
+import { cutToWidth, toPlainLine } from "../problems/text-width.ts";
 
 const mostLines = 200;
 const longestLine = 500;

@@ -4,7 +4,7 @@ import type { Finding } from "./lint.ts";
 import type { SyncInfo } from "./manifest.ts";
 import type { RunReport } from "./run-locally.ts";
 import { renderTable } from "./table.ts";
-import { cutToWidth, toPlainLine } from "./text-width.ts";
+import { cutToWidth, toPlainLine } from "../problems/text-width.ts";
 
 const mostFindings = 20;
 const mostDeletes = 50;

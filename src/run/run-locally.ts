@@ -6,7 +6,7 @@ import { createLinter, type Finding } from "./lint.ts";
 import type { DatabaseInfo, SyncInfo } from "./manifest.ts";
 import { maskDeep, type Mask } from "./mask.ts";
 import type { TableRow } from "./table.ts";
-import { toPlainLine } from "./text-width.ts";
+import { toPlainLine } from "../problems/text-width.ts";
 import { openWorker } from "./worker-process.ts";
 
 export type RunRequest = {

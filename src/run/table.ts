@@ -1,7 +1,7 @@
 import { cellText } from "./cells.ts";
 import { columnGap, fitColumns, type ColumnWish } from "./columns.ts";
 import type { DatabaseInfo, PropertyInfo } from "./manifest.ts";
-import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "./text-width.ts";
+import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../problems/text-width.ts";
 
 /** What a table needs of a row. */
 export type TableRow = { key: string; properties: ReadonlyMap<string, unknown> };

@@ -77,7 +77,9 @@ const linkHeader = z
   .describe("The Link header holds the next page's URL; no rel=next ends the list.");
 const lastId = z
   .strictObject({ kind: z.literal("last-id"), send: queryName, more: envelopePath.optional(), ...common })
-  .describe("The next page begins after the last record's id; `more` says whether there is one, else an empty page ends the list.");
+  .describe(
+    "The next page begins after the last record's id; `more` says whether there is one, else an empty page ends the list.",
+  );
 const keyset = z
   .strictObject({ kind: z.literal("keyset"), sendId: queryName, more: envelopePath.optional(), ...common })
   .describe(

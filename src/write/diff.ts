@@ -1,4 +1,4 @@
-import { formatPatch, OMIT_HEADERS, structuredPatch } from "diff";
+import { diffLines, formatPatch, OMIT_HEADERS, structuredPatch } from "diff";
 import type { FileChange } from "./changes.ts";
 
 /**
@@ -10,6 +10,16 @@ export function unifiedDiff(changes: readonly FileChange[]): string {
     .filter((change) => change.before !== change.after)
     .map(diffOne)
     .join("");
+}
+
+/** How many lines a change adds and takes away. */
+export function countLines({ before, after }: FileChange): { added: number; removed: number } {
+  const parts = diffLines(before ?? "", after);
+  const count = (chosen: typeof parts) => chosen.reduce((sum, part) => sum + part.count, 0);
+  return {
+    added: count(parts.filter((part) => part.added)),
+    removed: count(parts.filter((part) => part.removed)),
+  };
 }
 
 function diffOne({ path, before, after, mode = 0o644 }: FileChange): string {

@@ -6,7 +6,11 @@ type Known = { v: 1; high?: string };
 export type Delta<Position> = Known & { since?: string; at?: Position };
 
 /** Goes on with a cycle, or starts one `overlapMs` behind the newest change seen; the first, `lookbackMs` behind now. */
-export function resumeDelta<Position>(state: Delta<Position> | null | undefined, overlapMs: number, lookbackMs: number) {
+export function resumeDelta<Position>(
+  state: Delta<Position> | null | undefined,
+  overlapMs: number,
+  lookbackMs: number,
+) {
   const { high, since, at }: Partial<Delta<Position>> = state?.v === 1 ? state : {};
   const start = high === undefined ? earlier(new Date().toISOString(), lookbackMs) : earlier(high, overlapMs);
   return { since: since ?? start, at: since === undefined ? undefined : at, known: known(high) };

@@ -1,6 +1,7 @@
 /** An absolute URL; parameters without a value are left out. */
 export function endpoint(base: string, path: string, query: Record<string, string | undefined>): string {
   const url = new URL(base.replace(/\/$/, "") + path);
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) url.searchParams.set(name, value);
   return url.href;
 }

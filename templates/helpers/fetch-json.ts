@@ -11,7 +11,10 @@ export type FetchOptions = {
 };
 
 /** Reads one URL as JSON. Throws RateLimitError when told to wait, HttpError for other refusals. */
-export async function fetchJson(url: string, options: FetchOptions = {}): Promise<{ body: unknown; headers: Headers }> {
+export async function fetchJson(
+  url: string,
+  options: FetchOptions = {},
+): Promise<{ body: unknown; headers: Headers }> {
   const request = `GET ${new URL(url).pathname}`;
   const failed = (error: { name?: string; cause?: { code?: string } }): never => {
     throw new Error(`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`);

@@ -2,7 +2,11 @@
 export type Keyset = { time: string; id: string };
 
 /** The place after the last record; undefined, which ends the list, only when there is none. */
-export function keysetAfter<Row>(records: readonly Row[], timeOf: (record: Row) => unknown, idOf: (record: Row) => unknown): Keyset | undefined {
+export function keysetAfter<Row>(
+  records: readonly Row[],
+  timeOf: (record: Row) => unknown,
+  idOf: (record: Row) => unknown,
+): Keyset | undefined {
   const last = records.at(-1);
   if (last === undefined) return undefined;
   const [time, id] = [timeOf(last), idOf(last)];

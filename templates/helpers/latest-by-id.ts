@@ -10,7 +10,8 @@ export function latestById<Row>(
     const id = String(idOf(record) ?? "");
     const known = latest.get(id);
     if (id === "") skipped += 1;
-    else if (!known || !(Date.parse(String(updatedAt(record))) < Date.parse(String(updatedAt(known))))) latest.set(id, record);
+    else if (!known || !(Date.parse(String(updatedAt(record))) < Date.parse(String(updatedAt(known)))))
+      latest.set(id, record);
   }
   if (skipped > 0) console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
   return [...latest.values()];

@@ -1,4 +1,7 @@
 /** The value at a path of an answer, or undefined. */
 export function valueAt(body: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, name) => (value as Record<string, unknown> | null | undefined)?.[name], body);
+  return path.reduce<unknown>(
+    (value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
+    body,
+  );
 }

@@ -48,7 +48,8 @@ export class FakeApi {
   /** Answers fetch() until the returned function is called. */
   serve(): () => void {
     const real = globalThis.fetch;
-    globalThis.fetch = async (input) => this.#answer(new URL(input instanceof Request ? input.url : String(input)));
+    globalThis.fetch = async (input) =>
+      this.#answer(new URL(input instanceof Request ? input.url : String(input)));
     return () => void (globalThis.fetch = real);
   }
 
@@ -58,10 +59,19 @@ export class FakeApi {
     if (changes && isAt(url, changes.path) && url.searchParams.has(changes.since)) {
       const since = Date.parse(url.searchParams.get(changes.since) ?? "");
       const changed = [...this.records.values()].filter((record) => this.#time(record) >= since);
-      changed.sort((a, b) => this.#time(a) - this.#time(b) || String(at(a, this.shape.id)).localeCompare(String(at(b, this.shape.id))));
+      changed.sort(
+        (a, b) =>
+          this.#time(a) - this.#time(b) ||
+          String(at(a, this.shape.id)).localeCompare(String(at(b, this.shape.id))),
+      );
       return this.#page(url, changed, changes);
     }
-    if (isAt(url, list.path)) return this.#page(url, [...this.records.values()].filter((record) => !this.#isTombstone(record)), list);
+    if (isAt(url, list.path))
+      return this.#page(
+        url,
+        [...this.records.values()].filter((record) => !this.#isTombstone(record)),
+        list,
+      );
     return Response.json({ error: "not found" }, { status: 404 });
   }
 
@@ -73,7 +83,8 @@ export class FakeApi {
     const body = stream.records.length === 0 ? rows : setAt({}, stream.records, rows);
     const headers: Record<string, string> = { date: new Date().toUTCString() };
     if (page.kind === "cursor") setAt(body as FakeRecord, page.read, next);
-    if ((page.kind === "keyset" || page.kind === "last-id") && page.more) setAt(body as FakeRecord, page.more, next !== null);
+    if ((page.kind === "keyset" || page.kind === "last-id") && page.more)
+      setAt(body as FakeRecord, page.more, next !== null);
     if (stream.total) setAt(body as FakeRecord, stream.total, records.length);
     if (page.kind === "link-header" && next !== null) {
       url.searchParams.set("fake_page", next);
@@ -84,16 +95,22 @@ export class FakeApi {
 
   #startOf(url: URL, records: FakeRecord[], page: PageShape): number {
     if (page.kind === "keyset") return this.#afterKeyset(url, records, page);
-    if (page.kind !== "last-id") return Number(url.searchParams.get(page.kind === "cursor" ? page.send : "fake_page") ?? 0);
+    if (page.kind !== "last-id")
+      return Number(url.searchParams.get(page.kind === "cursor" ? page.send : "fake_page") ?? 0);
     const after = url.searchParams.get(page.send);
-    return after === null ? 0 : records.findIndex((record) => String(at(record, this.shape.id)) === after) + 1;
+    return after === null
+      ? 0
+      : records.findIndex((record) => String(at(record, this.shape.id)) === after) + 1;
   }
 
   #afterKeyset(url: URL, records: FakeRecord[], page: { sendTime: string; sendId: string }): number {
     const id = url.searchParams.get(page.sendId);
     if (id === null) return 0;
     const time = Date.parse(url.searchParams.get(page.sendTime) ?? "");
-    const index = records.findIndex((record) => this.#time(record) > time || (this.#time(record) === time && String(at(record, this.shape.id)) > id));
+    const index = records.findIndex(
+      (record) =>
+        this.#time(record) > time || (this.#time(record) === time && String(at(record, this.shape.id)) > id),
+    );
     return index === -1 ? records.length : index;
   }
 
@@ -107,13 +124,25 @@ export class FakeApi {
   }
 }
 
-type Change = { type: "upsert" | "delete"; key: string; properties?: Record<string, unknown>; upstreamUpdatedAt?: string };
+type Change = {
+  type: "upsert" | "delete";
+  key: string;
+  properties?: Record<string, unknown>;
+  upstreamUpdatedAt?: string;
+};
 export type SyncPage = { changes: Change[]; hasMore: boolean; nextUserContext?: unknown };
 type WorkerLike = {
   run(key: string, context: unknown, options: { concreteOutput: true }): Promise<unknown>;
-  manifest: { pacers: readonly { key: string }[]; capabilities: readonly { key: string; config: unknown }[]; credentials?: readonly Credential[] };
+  manifest: {
+    pacers: readonly { key: string }[];
+    capabilities: readonly { key: string; config: unknown }[];
+    credentials?: readonly Credential[];
+  };
 };
-type Credential = { key: string; network: readonly { domain: string; transform: readonly { headers: Record<string, string> }[] }[] };
+type Credential = {
+  key: string;
+  network: readonly { domain: string; transform: readonly { headers: Record<string, string> }[] }[];
+};
 
 /** Notion, as far as a sync can tell: rows by key, saved state, and the sweep at the end of a replace cycle. */
 export class FakeNotion {
@@ -128,7 +157,10 @@ export class FakeNotion {
 
   /** Runs one whole cycle of a sync and gives the pages it handed in. */
   async cycle(key: string, maxPages = 100): Promise<SyncPage[]> {
-    const mode = (this.worker.manifest.capabilities.find((item) => item.key === key)?.config as { mode?: string } | undefined)?.mode;
+    const mode = (
+      this.worker.manifest.capabilities.find((item) => item.key === key)?.config as
+        { mode?: string } | undefined
+    )?.mode;
     const seen = new Set<string>();
     const pages: SyncPage[] = [];
     for (;;) {
@@ -148,7 +180,10 @@ export class FakeNotion {
     const stamp = Date.parse(change.upstreamUpdatedAt ?? "");
     if (change.type === "delete") {
       if (mode === "incremental") this.rows.delete(change.key);
-    } else if (!(stamp < (this.#stamps.get(change.key) ?? Number.NEGATIVE_INFINITY)) || !this.rows.has(change.key)) {
+    } else if (
+      !(stamp < (this.#stamps.get(change.key) ?? Number.NEGATIVE_INFINITY)) ||
+      !this.rows.has(change.key)
+    ) {
       this.rows.set(change.key, { ...this.rows.get(change.key), ...change.properties });
       if (!Number.isNaN(stamp)) this.#stamps.set(change.key, stamp);
     }
@@ -158,7 +193,12 @@ export class FakeNotion {
 /** One execute call, in the envelope the platform uses: `{ state }` goes in, `nextUserContext` comes out, as JSON. */
 export async function runPage(worker: WorkerLike, key: string, state?: unknown): Promise<SyncPage> {
   delete process.env["NOTION_INPUT_PAYLOAD_PATH"];
-  const pacers = Object.fromEntries(worker.manifest.pacers.map((pacer) => [pacer.key, { lastScheduledAtMs: 0, allowedRequests: 1e9, intervalMs: 1 }]));
+  const pacers = Object.fromEntries(
+    worker.manifest.pacers.map((pacer) => [
+      pacer.key,
+      { lastScheduledAtMs: 0, allowedRequests: 1e9, intervalMs: 1 },
+    ]),
+  );
   const context = { pacers, ...(state === undefined ? {} : { state }) };
   return JSON.parse(JSON.stringify(await worker.run(key, context, { concreteOutput: true }))) as SyncPage;
 }
@@ -173,14 +213,18 @@ export async function loadWorker(env: Record<string, string>): Promise<WorkerLik
 /** Signs requests as Notion does, with the secrets of .env. Only for tests against the real API. */
 export function signLikeNotion(worker: WorkerLike): () => void {
   const real = globalThis.fetch;
-  const covers = (domain: string, host: string) => (domain.startsWith("*.") ? host.endsWith(domain.slice(1)) : host === domain);
+  const covers = (domain: string, host: string) =>
+    domain.startsWith("*.") ? host.endsWith(domain.slice(1)) : host === domain;
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const { protocol, hostname } = new URL(request.url);
     for (const { key, network } of worker.manifest.credentials ?? []) {
       for (const rule of network.filter(({ domain }) => protocol === "https:" && covers(domain, hostname))) {
         for (const [name, template] of rule.transform.flatMap(({ headers }) => Object.entries(headers))) {
-          request.headers.set(name, template.replace("{{credential}}", () => process.env[key] ?? ""));
+          request.headers.set(
+            name,
+            template.replace("{{credential}}", () => process.env[key] ?? ""),
+          );
         }
       }
     }
@@ -191,12 +235,20 @@ export function signLikeNotion(worker: WorkerLike): () => void {
 
 /** The text a cell shows; "" for a cleared one. */
 export function shown(cell: unknown): string {
-  return Array.isArray(cell) ? cell.map((part: unknown) => (Array.isArray(part) ? String(part[0]) : "")).join("") : "";
+  return Array.isArray(cell)
+    ? cell.map((part: unknown) => (Array.isArray(part) ? String(part[0]) : "")).join("")
+    : "";
 }
 
 /** A copy of a record with other values. */
-export function copyOf(record: FakeRecord, values: readonly (readonly [path: Path, value: unknown])[]): FakeRecord {
-  return values.reduce<FakeRecord>((copy, [path, value]) => setAt(copy, path, value), structuredClone(record));
+export function copyOf(
+  record: FakeRecord,
+  values: readonly (readonly [path: Path, value: unknown])[],
+): FakeRecord {
+  return values.reduce<FakeRecord>(
+    (copy, [path, value]) => setAt(copy, path, value),
+    structuredClone(record),
+  );
 }
 
 /** Whether a request went to a path, compared as URLs write it. */
@@ -212,7 +264,10 @@ function setAt<Target extends FakeRecord>(target: Target, path: Path, value: unk
   const [name, ...rest] = path;
   if (name === undefined) return target;
   const below = target[name];
-  const next = rest.length === 0 ? value : setAt(typeof below === "object" && below !== null ? (below as FakeRecord) : {}, rest, value);
+  const next =
+    rest.length === 0
+      ? value
+      : setAt(typeof below === "object" && below !== null ? (below as FakeRecord) : {}, rest, value);
   Object.assign(target, { [name]: next });
   return target;
 }

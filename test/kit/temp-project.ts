@@ -10,7 +10,10 @@ export const repository = fileURLToPath(new URL("../..", import.meta.url));
 export type TempProject = { root: string; remove: () => Promise<void> };
 
 /** Makes a temporary folder, filled with the files of `from` or with the given texts. */
-export async function tempProject(files: string | Record<string, string> = {}, name = "worker"): Promise<TempProject> {
+export async function tempProject(
+  files: string | Record<string, string> = {},
+  name = "worker",
+): Promise<TempProject> {
   const parent = await realpath(await mkdtemp(join(tmpdir(), "create-sync-test-")));
   const root = join(parent, name);
   await mkdir(root);
@@ -32,16 +35,24 @@ export async function linkPackages(root: string, sdk: "0.9.2" | "0.4.0" = "0.9.2
     return;
   }
   await mkdir(join(root, "node_modules", "@notionhq"), { recursive: true });
-  await symlink(join(packages, "workers-0.4.0"), join(root, "node_modules", "@notionhq", "workers"), "junction");
-  for (const name of ["typescript", "tsx", "@types"]) await symlink(join(packages, name), join(root, "node_modules", name), "junction");
+  await symlink(
+    join(packages, "workers-0.4.0"),
+    join(root, "node_modules", "@notionhq", "workers"),
+    "junction",
+  );
+  for (const name of ["typescript", "tsx", "@types"])
+    await symlink(join(packages, name), join(root, "node_modules", name), "junction");
 }
 
 /** Every file below a folder with its text, by its path; links and node_modules are left out. */
 export async function readTree(root: string): Promise<Map<string, string>> {
   const tree = new Map<string, string>();
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true }).catch(() => [])) {
-    const path = join(entry.parentPath, entry.name).slice(root.length + 1).replaceAll("\\", "/");
-    if (entry.isFile() && !path.startsWith("node_modules/")) tree.set(path, await readFile(join(root, path), "utf8"));
+    const path = join(entry.parentPath, entry.name)
+      .slice(root.length + 1)
+      .replaceAll("\\", "/");
+    if (entry.isFile() && !path.startsWith("node_modules/"))
+      tree.set(path, await readFile(join(root, path), "utf8"));
   }
   return new Map([...tree].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -18,9 +18,10 @@ let worker: Project;
 beforeAll(async () => {
   [empty, worker] = await Promise.all([openProject("empty"), openProject("worker")]);
 });
-afterAll(() => Promise.all([empty.close(), worker.close()]));
+afterAll(() => Promise.all([empty?.close(), worker?.close()]));
 
-describe("create-sync lines", () => {
+// A text is run as a whole, on a machine that may have other things to do.
+describe("create-sync lines", { timeout: 240_000 }, () => {
   test.each(skills.filter(({ folder }) => folder !== "sync"))(
     "of $folder exit as the text says, in a worker",
     async (skill) => {

@@ -29,8 +29,8 @@ export async function openProject(kind: "empty" | "worker"): Promise<Project> {
     });
   const api = kind === "worker" ? await startDemoApi({ token: "for-tests" }) : undefined;
   if (api) {
-    const { code, err } = await run(`create-sync add demo.books --set source.baseUrl=${api.url} --json`);
-    if (code !== 0) throw new Error(err);
+    const { code, out, err } = await run(`create-sync add demo.books --set source.baseUrl=${api.url} --json`);
+    if (code !== 0) throw new Error(`add demo.books: exit ${code}\n${out}${err}`);
     await writeFile(join(root, ".env"), "DEMO_TOKEN=for-tests\n");
   }
   await linkPackages(root);

@@ -37,6 +37,7 @@ export function toChoice(field: Field, value: number): Choice<number> {
   return { value, name: sayField(field) };
 }
 
+/** A property in a list: `Status (Select)`. */
 export function sayField({ name, type }: Field): string {
   return `${name} (${sayType(type)})`;
 }
@@ -59,6 +60,7 @@ export function sayTaken(name: string, others: readonly Field[]): string | undef
   return isTaken ? "There is a property of that name already." : undefined;
 }
 
+/** Whether Notion takes two names for one. */
 export function isSameName(left: string, right: string): boolean {
   return left.trim().toLowerCase() === right.trim().toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { sampleRecord, type DataRecord } from "../../model/sample.ts";
 import type { Field } from "../../plan/field-schema.ts";
 import type { Plan } from "../../plan/schema.ts";
-import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../run/text-width.ts";
+import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../problems/text-width.ts";
 import { parsePath, type Step } from "../../source/path.ts";
 import { sayType } from "./types.ts";
 

@@ -3,7 +3,8 @@ import { entry } from "../entry.ts";
 export const filesProblems = {
   "files/not-a-worker": entry<{ name: string }>({
     exit: 4,
-    message: ({ name }) => `Expected a Notion worker, but ${name} does not depend on @notionhq/workers: syncs are only added to workers.`,
+    message: ({ name }) =>
+      `Expected a Notion worker, but ${name} does not depend on @notionhq/workers: syncs are only added to workers.`,
     fix: () =>
       "Start in an empty folder (`create-sync my-worker`), or make this one a worker: " +
       "`npm install @notionhq/workers && npm install --save-dev tsx typescript@~5.9.3 @types/node`",

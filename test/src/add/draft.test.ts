@@ -18,12 +18,17 @@ async function start(files: Record<string, string> = {}): Promise<string> {
   return project.root;
 }
 
-async function add(root: string, what: string, options: { params?: string[]; set?: string[]; force?: boolean } = {}): Promise<string[]> {
+async function add(
+  root: string,
+  what: string,
+  options: { params?: string[]; set?: string[]; force?: boolean } = {},
+): Promise<string[]> {
   const draft = await draftSync(root, await preparePlan(what, options), { force: options.force ?? false });
   return writeChanges(root, draft.changes);
 }
 
-const worker = 'import { Worker } from "@notionhq/workers";\n\nconst worker = new Worker();\nexport default worker;\n';
+const worker =
+  'import { Worker } from "@notionhq/workers";\n\nconst worker = new Worker();\nexport default worker;\n';
 const packageJson = '{ "name": "w", "type": "module", "dependencies": { "@notionhq/workers": "^0.9.2" } }';
 
 describe("draftSync", () => {
@@ -31,7 +36,15 @@ describe("draftSync", () => {
     const root = await start();
     const written = await add(root, "demo.books");
     expect(written.at(-1)).toBe("src/index.ts");
-    expect(written).toEqual(expect.arrayContaining(["package.json", "tsconfig.json", ".gitignore", ".env", "syncs/demoBooks.plan.yaml"]));
+    expect(written).toEqual(
+      expect.arrayContaining([
+        "package.json",
+        "tsconfig.json",
+        ".gitignore",
+        ".env",
+        "syncs/demoBooks.plan.yaml",
+      ]),
+    );
     expect(await add(root, "demo.books")).toEqual([]);
   });
 
@@ -42,7 +55,13 @@ describe("draftSync", () => {
   });
 
   it("adds a missing name to an .env.example and leaves the rest of it alone", async () => {
-    const root = await start({ "package.json": packageJson, "src/index.ts": worker, ".gitignore": ".env\n", ".env": "OTHER=1\n", ".env.example": "OTHER=" });
+    const root = await start({
+      "package.json": packageJson,
+      "src/index.ts": worker,
+      ".gitignore": ".env\n",
+      ".env": "OTHER=1\n",
+      ".env.example": "OTHER=",
+    });
     expect(await add(root, "demo.books")).not.toContain(".env");
     expect(await readFile(join(root, ".env.example"), "utf8")).toBe("OTHER=\n# Demo token\nDEMO_TOKEN=\n");
   });
@@ -67,7 +86,11 @@ describe("draftSync", () => {
     const index = () => readFile(join(root, "src/index.ts"), "utf8");
     const before = await index();
     const set = ["schedule.delta=15m", "database.title=Shelf"];
-    expect(await add(root, "demo.books", { set, force: true })).toEqual(["syncs/demoBooks.plan.yaml", "src/index.ts"]);
+    expect(await add(root, "demo.books", { set, force: true })).toEqual([
+      "syncs/demoBooks.plan.yaml",
+      "syncs/.applied/demoBooks.plan.yaml",
+      "src/index.ts",
+    ]);
     expect(await index()).toBe(
       before
         .replace('schedule: "5m"', 'schedule: "15m"')
@@ -77,15 +100,37 @@ describe("draftSync", () => {
     expect(await add(root, "demo.books", { set })).toEqual([]);
   });
 
+  it("notices a plan that was edited in place, since it keeps the one the code was made from", async () => {
+    const root = await start();
+    await add(root, "demo.books");
+    const file = join(root, "syncs/demoBooks.plan.yaml");
+    const text = (await readFile(file, "utf8")).replace("delta: 5m", "delta: 15m");
+    await writeFile(file, text);
+    const again = async (force: boolean) => {
+      const draft = await draftSync(root, await preparePlan({ text, file }), { force });
+      return writeChanges(root, draft.changes);
+    };
+    await expect(again(false)).rejects.toMatchObject({ code: "add/plan-changed", exit: 4 });
+    expect(await again(true)).toEqual(["syncs/.applied/demoBooks.plan.yaml", "src/index.ts"]);
+    expect(await readFile(join(root, "src/index.ts"), "utf8")).toContain('schedule: "15m"');
+    expect(await again(false)).toEqual([]);
+  });
+
   it("keeps what was edited where the plan does not touch it, and refuses where it does", async () => {
     const root = await start();
     await add(root, "demo.books");
     const path = join(root, "src/index.ts");
-    const edited = (await readFile(path, "utf8")).replace('titleOf(book.title, "(no title)")', 'titleOf(book.title?.trim(), "(no title)")');
+    const edited = (await readFile(path, "utf8")).replace(
+      'titleOf(book.title, "(no title)")',
+      'titleOf(book.title?.trim(), "(no title)")',
+    );
     await writeFile(path, edited);
     await add(root, "demo.books", { set: ["schedule.delta=15m"], force: true });
     expect(await readFile(path, "utf8")).toContain("book.title?.trim()");
-    const failure = add(root, "demo.books", { set: ["schedule.delta=15m", "fields.Pages.name=Length"], force: true });
+    const failure = add(root, "demo.books", {
+      set: ["schedule.delta=15m", "fields.Pages.name=Length"],
+      force: true,
+    });
     await expect(failure).rejects.toMatchObject({ code: "add/edited", exit: 4 });
     await expect(failure).rejects.toThrow("were edited: mapper. Nothing was written.");
   });
@@ -104,7 +149,10 @@ describe("draftSync", () => {
   it("removes the parts a changed plan no longer has, and adds the new ones", async () => {
     const root = await start();
     await add(root, "demo.books");
-    await add(root, "demo.books", { set: ["architecture=replace", "because=a handful of rows"], force: true });
+    await add(root, "demo.books", {
+      set: ["architecture=replace", "because=a handful of rows"],
+      force: true,
+    });
     const text = await readFile(join(root, "src/index.ts"), "utf8");
     expect(text).toContain('worker.sync("demoBooksSync"');
     expect(text).not.toMatch(/demoBooksDelta|demoBooksBackfill|changedDemoBooks|demoBooksOverlap/);
@@ -131,10 +179,18 @@ describe("draftSync", () => {
   it("does not share the client of another address", async () => {
     const root = await start();
     await add(root, "demo.books");
-    const other = add(root, "demo.books", { params: ["baseUrl=http://127.0.0.1:5555"], set: ["name=otherBooks"] });
+    const other = add(root, "demo.books", {
+      params: ["baseUrl=http://127.0.0.1:5555"],
+      set: ["name=otherBooks"],
+    });
     await expect(other).rejects.toMatchObject({ code: "edit/name-taken" });
-    await add(root, "demo.books", { params: ["baseUrl=http://127.0.0.1:5555"], set: ["name=otherBooks", "pacer=otherApi"] });
-    expect(await readFile(join(root, "src/index.ts"), "utf8")).toContain('const otherUrl = "http://127.0.0.1:5555"');
+    await add(root, "demo.books", {
+      params: ["baseUrl=http://127.0.0.1:5555"],
+      set: ["name=otherBooks", "pacer=otherApi"],
+    });
+    expect(await readFile(join(root, "src/index.ts"), "utf8")).toContain(
+      'const otherUrl = "http://127.0.0.1:5555"',
+    );
   });
 
   it("keeps a helper the user has edited and adds only what is missing", async () => {
@@ -151,7 +207,11 @@ describe("draftSync", () => {
   });
 
   it("refuses a helper module that is somebody else's", async () => {
-    const root = await start({ "package.json": packageJson, "src/index.ts": worker, "src/sync-helpers.ts": "export const textOf = 1;\n" });
+    const root = await start({
+      "package.json": packageJson,
+      "src/index.ts": worker,
+      "src/sync-helpers.ts": "export const textOf = 1;\n",
+    });
     await expect(add(root, "demo.books")).rejects.toMatchObject({ code: "files/helpers-taken" });
   });
 
@@ -170,7 +230,11 @@ describe("draftSync", () => {
 
 describe("differences", () => {
   it("lists what changed by path, shortly", () => {
-    expect(differences({ a: { b: 1 }, c: [1, 2] }, { a: { b: 2 }, c: [1], d: true })).toEqual(["a.b: 1 → 2", "c.1: 2 → nothing", "d: nothing → true"]);
+    expect(differences({ a: { b: 1 }, c: [1, 2] }, { a: { b: 2 }, c: [1], d: true })).toEqual([
+      "a.b: 1 → 2",
+      "c.1: 2 → nothing",
+      "d: nothing → true",
+    ]);
     expect(differences({ a: 1 }, { a: 1 })).toEqual([]);
     expect(differences("x".repeat(100), 1)[0]).toHaveLength(66);
   });
@@ -178,25 +242,44 @@ describe("differences", () => {
 
 describe("manifestFaults", () => {
   const good: Manifest = {
-    sdkVersion: "0.9.2", pacers: [], credentials: [], capabilities: [],
+    sdkVersion: "0.9.2",
+    pacers: [],
+    credentials: [],
+    capabilities: [],
     databases: [{ key: "githubReleases", title: "T", primaryKey: "Release ID", properties: [] }],
-    syncs: [{ key: "githubReleasesSync", databaseKey: "githubReleases", mode: "replace", schedule: { type: "interval", intervalMs: 3_600_000 } }],
+    syncs: [
+      {
+        key: "githubReleasesSync",
+        databaseKey: "githubReleases",
+        mode: "replace",
+        schedule: { type: "interval", intervalMs: 3_600_000 },
+      },
+    ],
   };
 
   it("says nothing about what is as planned", async () => {
     const plan = await planOf("github.releases");
     const [database] = good.databases;
     const properties = plan.fields.map(({ name }) => ({ name, type: "text", options: [] }));
-    expect(manifestFaults(plan, { ...good, databases: database ? [{ ...database, properties }] : [] })).toEqual([]);
+    expect(
+      manifestFaults(plan, { ...good, databases: database ? [{ ...database, properties }] : [] }),
+    ).toEqual([]);
   });
 
   it("names each thing that is missing or other than planned", async () => {
     const plan = await planOf("github.releases");
-    expect(manifestFaults(plan, { ...good, databases: [], syncs: [] })).toEqual(["database githubReleases is missing", "sync githubReleasesSync is missing"]);
+    expect(manifestFaults(plan, { ...good, databases: [], syncs: [] })).toEqual([
+      "database githubReleases is missing",
+      "sync githubReleasesSync is missing",
+    ]);
     const [sync] = good.syncs;
     const wrong = sync ? [{ ...sync, mode: undefined }] : [];
-    expect(manifestFaults(plan, { ...good, syncs: wrong }).at(-1)).toBe("sync githubReleasesSync has mode none, planned replace");
+    expect(manifestFaults(plan, { ...good, syncs: wrong }).at(-1)).toBe(
+      "sync githubReleasesSync has mode none, planned replace",
+    );
     const late = sync ? [{ ...sync, schedule: { type: "manual" as const } }] : [];
-    expect(manifestFaults(plan, { ...good, syncs: late }).at(-1)).toBe("sync githubReleasesSync runs manual, planned every 3600000 ms");
+    expect(manifestFaults(plan, { ...good, syncs: late }).at(-1)).toBe(
+      "sync githubReleasesSync runs manual, planned every 3600000 ms",
+    );
   });
 });

@@ -4,7 +4,13 @@ import type { Project } from "../../../src/project/types.ts";
 import { planOf } from "../../kit/plans.ts";
 
 const project: Project = {
-  root: "/w", packageName: "team-worker", hasTsx: true, items: [], env: { names: [], exampleNames: [], ignored: true }, plans: [], skills: [],
+  root: "/w",
+  packageName: "team-worker",
+  hasTsx: true,
+  items: [],
+  env: { names: [], exampleNames: [], ignored: true },
+  plans: [],
+  skills: [],
 };
 const commands = (steps: { command?: string }[]) => steps.flatMap(({ command }) => command ?? []);
 
@@ -23,7 +29,11 @@ describe("nextSteps", () => {
   });
 
   it("push an OAuth app's secrets before the first deploy, which needs them, and sign in after it", async () => {
-    const steps = commands(nextSteps(await planOf("github.issues", ["source.auth={ kind: oauth-code }"]), project, { installed: true }));
+    const steps = commands(
+      nextSteps(await planOf("github.issues", ["source.auth={ kind: oauth-code }"]), project, {
+        installed: true,
+      }),
+    );
     expect(steps.slice(1, 6)).toEqual([
       "ntn workers create --name team-worker",
       "ntn workers env push",
@@ -34,8 +44,14 @@ describe("nextSteps", () => {
   });
 
   it("begin with the folder and the packages of a new worker", async () => {
-    const steps = commands(nextSteps(await planOf("github.releases"), project, { installed: false, folder: "my worker" }));
-    expect(steps.slice(0, 3)).toEqual(["cd 'my worker'", "npm install", "npx tsx --test test/githubReleases.test.ts"]);
+    const steps = commands(
+      nextSteps(await planOf("github.releases"), project, { installed: false, folder: "my worker" }),
+    );
+    expect(steps.slice(0, 3)).toEqual([
+      "cd 'my worker'",
+      "npm install",
+      "npx tsx --test test/githubReleases.test.ts",
+    ]);
     expect(steps).toContain("ntn workers sync trigger githubReleasesSync");
   });
 
@@ -45,6 +61,10 @@ describe("nextSteps", () => {
       "Fill in GITHUB_TOKEN in .env. You get it at https://github.com/settings/personal-access-tokens/new (repository permission Issues: read)",
     );
     const filled = { ...project, env: { ...project.env, names: ["GITHUB_TOKEN"] } };
-    expect(nextSteps(await planOf("github.issues"), filled, { installed: true }).some(({ why }) => why.startsWith("Fill in"))).toBe(false);
+    expect(
+      nextSteps(await planOf("github.issues"), filled, { installed: true }).some(({ why }) =>
+        why.startsWith("Fill in"),
+      ),
+    ).toBe(false);
   });
 });

@@ -2,10 +2,11 @@ import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sourceSetting, type Setting } from "../../../src/ask/answers.ts";
-import { repeatCommand, resumeCommand, shellWord } from "../../../src/ask/commands.ts";
+import { repeatCommand, resumeCommand } from "../../../src/ask/commands.ts";
 import type { Session } from "../../../src/ask/session.ts";
 import { readGiven, settingOf } from "../../../src/ask/setting.ts";
 import { parseParam, parseSet } from "../../../src/plan/answer.ts";
+import { shellWord } from "../../../src/problems/shell-word.ts";
 import { anyString } from "../../kit/hostile.ts";
 
 function sessionWith(folder: string | undefined, answers: Setting[]): Session {

@@ -115,9 +115,37 @@ describe("answers from the command line", () => {
     expect(asker.said.join("\n")).toContain("Invalid parameter baseUrl");
   });
 
+  test("that hold several answers in one are asked for again as a whole", async () => {
+    const { asker, ending, session } = await run(
+      [
+        ["How soon should changes", take],
+        ["How often should all", take],
+        ["first run look", take],
+        ["What now", "Cancel"],
+      ],
+      {
+        set: [
+          ...[
+            "source.from=demo.books",
+            "source.params={baseUrl: http://127.0.0.1:4477}",
+            "architecture=backfill-delta",
+          ],
+          ...["fields.Notes=", "schedule={delta: 99d, backfill: 1d}", "source.auth={kind: bearer}"],
+        ],
+      },
+    );
+    expect(ending).toEqual({ kind: "cancelled" });
+    expect(asker.said.join("\n")).toContain("Expected 1m to 7d");
+    expect(repeatCommand(session)).not.toContain("99d");
+  });
+
   test("that make no sense anywhere end the run", async () => {
     const { error } = await runAnswered([], { set: ["colour=red"] });
     expect(error).toMatchObject({ code: "plan/unknown-field", exit: 2 });
+    const hidden = await runAnswered([["How soon", take]], {
+      set: ["schedule.delta=x", "source.headers.Host=x"],
+    });
+    expect(hidden.error).toMatchObject({ code: "plan/header-taken" });
     expect((await runAnswered([], { param: ["base=x"] })).error).toMatchObject({
       code: "plan/unknown-param",
     });

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { architectureQuestion } from "../../../src/ask/questions/architecture.ts";
 import { authQuestion } from "../../../src/ask/questions/auth.ts";
 import { paramQuestions } from "../../../src/ask/questions/params.ts";
-import { questionsFor } from "../../../src/ask/questions.ts";
+import { findOwner, questionsFor } from "../../../src/ask/questions.ts";
 import { scheduleQuestions } from "../../../src/ask/questions/schedule.ts";
 import type { LateQuestion } from "../../../src/ask/question.ts";
+import { Problem } from "../../../src/problems/problem.ts";
 import { listEntries, loadEntry } from "../../../src/source/load.ts";
 import { askOne } from "./ask-one.ts";
 import { scripted, take } from "./scripted.ts";
@@ -21,6 +22,24 @@ test("every question is named after the plan field it answers", async () => {
     expect(new Set(questions.map(({ field }) => field)).size).toBe(questions.length);
     for (const { field, sets } of questions) expect(sets).toContain(field);
   }
+});
+
+test.each([
+  ['pacer "demoApi"', "pacer"],
+  ["client", "pacer"],
+  ['oauth "demoAuth"', "pacer"],
+  ['credential "DEMO_TOKEN"', "source.auth"],
+  ['sync "demoBooksDelta"', "name"],
+  ["mapper", "name"],
+])("a name that is taken and wanted by the %s leads to %s", async (wanted, field) => {
+  const questions = questionsFor(await loadEntry("demo.books"));
+  const problem = new Problem("edit/name-taken", {
+    name: "x",
+    holder: "const at src/index.ts:1",
+    wanted,
+    flag: "",
+  });
+  expect(findOwner(problem, questions)?.field).toBe(field);
 });
 
 describe("a parameter", () => {

@@ -10,54 +10,65 @@ import { take, type Script } from "./scripted.ts";
 const cancel = ["What now", "Cancel"] as const;
 const change = ["What now", "Change something"] as const;
 
+/** What can be changed, the questions that follow, and what the command at the end says of it. */
+const changes: [title: string, questions: Script, flag: string][] = [
+  [
+    "Address of the demo API",
+    [["Address of the demo API", "http://127.0.0.1:9"]],
+    "--param baseUrl=http://127.0.0.1:9",
+  ],
+  [
+    "Name in the code",
+    [
+      ["Name of this sync", "shopBooks"],
+      ["Title of the database", "Shop"],
+    ],
+    "--set name=shopBooks",
+  ],
+  ["Title of the database", [["Title of the database", "Shop books"]], "--set 'database.title=Shop books'"],
+  [
+    "Properties",
+    [
+      ["These properties", "Rename"],
+      ["Rename which", "Pages"],
+      ["New name", "Length"],
+      ["These properties", "Looks good"],
+    ],
+    "--set fields.Pages.name=Length",
+  ],
+  ["How soon changes show up", [["How soon should changes", "Within 1 hour"]], "--set schedule.delta=1h"],
+  [
+    "How often everything is read again",
+    [["all books be read again", "Every day"]],
+    "--set schedule.backfill=1d",
+  ],
+  ["How far the first run looks back", [["first run look", "30 days"]], "--set schedule.lookback=30d"],
+  ["Sign-in", [["environment variable", "SHOP_TOKEN"]], "--set source.auth.env=SHOP_TOKEN"],
+  [
+    "Architecture",
+    [
+      ["How should it read", "Replace"],
+      ["Why this one", "few books"],
+      ["How often should all books be read", take],
+    ],
+    "--set 'because=few books'",
+  ],
+];
+
 describe("at the review", () => {
-  test.each<[string, Script, string]>([
-    [
-      "Address of the demo API",
-      [["Address of the demo API", "http://127.0.0.1:9"]],
-      "--param baseUrl=http://127.0.0.1:9",
-    ],
-    [
-      "Name in the code",
-      [
-        ["Name of this sync", "shopBooks"],
-        ["Title of the database", "Shop"],
-      ],
-      "--set name=shopBooks --set database.title=Shop",
-    ],
-    ["Title of the database", [["Title of the database", "Shop books"]], "--set 'database.title=Shop books'"],
-    [
-      "Architecture",
-      [
-        ["How should it read", "Replace"],
-        ["Why this one", "few books"],
-        ["How often should all books be read", take],
-      ],
-      "--set 'because=few books'",
-    ],
-    [
-      "Properties",
-      [
-        ["These properties", "Rename"],
-        ["Rename which", "Pages"],
-        ["New name", "Length"],
-        ["These properties", "Looks good"],
-      ],
-      "--set fields.Pages.name=Length",
-    ],
-    ["How soon changes show up", [["How soon should changes", "Within 1 hour"]], "--set schedule.delta=1h"],
-    [
-      "How often everything is read again",
-      [["all books be read again", "Every day"]],
-      "--set schedule.backfill=1d",
-    ],
-    ["How far the first run looks back", [["first run look", "30 days"]], "--set schedule.lookback=30d"],
-    ["Sign-in", [["environment variable", "SHOP_TOKEN"]], "--set source.auth.env=SHOP_TOKEN"],
-  ])("%s can be changed, and the review comes back", async (title, steps, flag) => {
-    const { asker, error, session } = await runAnswered([change, ["Change what", title], ...steps, cancel]);
+  test("every answer can be changed, and the review comes back each time", async () => {
+    const script = changes.flatMap(([title, questions]): Script => [
+      change,
+      ["Change what", title],
+      ...questions,
+    ]);
+    const { asker, error, session } = await runAnswered([...script, cancel]);
     expect(error).toBeUndefined();
     expect(asker.left()).toEqual([]);
-    expect(repeatCommand(session)).toContain(flag);
+    for (const [, , flag] of changes) expect(repeatCommand(session)).toContain(flag);
+    const offered = asker.asked.find(({ message }) => message === "Change what?")?.choices ?? [];
+    const titles = ["Source", ...changes.map(([title]) => title), "Nothing, back to the review"];
+    expect(offered.map((choice) => choice.split(":")[0]).toSorted()).toEqual(titles.toSorted());
   });
 
   test("the source can be changed, which starts over with its questions", async () => {

@@ -14,9 +14,31 @@ import { planOf } from "../../kit/plans.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "binary", minLength: 1, maxLength: 40 }),
-  fc.constantFrom("*/ evil() /*", "`${evil()}`", '"; evil(); "', "'); evil(); ('", "\u2028evil()", "\\", "{{evil}}", "__proto__", "\u202eevil", "x".repeat(10_000)),
+  fc.constantFrom(
+    "*/ evil() /*",
+    "`${evil()}`",
+    '"; evil(); "',
+    "'); evil(); ('",
+    "\u2028evil()",
+    "\\",
+    "{{evil}}",
+    "__proto__",
+    "\u202eevil",
+    "x".repeat(10_000),
+  ),
 );
-const texts = fc.record({ product: text, one: text, many: text, title: text, name: text, label: text, raw: text, header: text, query: text, empty: text });
+const texts = fc.record({
+  product: text,
+  one: text,
+  many: text,
+  title: text,
+  name: text,
+  label: text,
+  raw: text,
+  header: text,
+  query: text,
+  empty: text,
+});
 type Texts = typeof texts extends fc.Arbitrary<infer Value> ? Value : never;
 
 let base: Plan;
@@ -42,8 +64,12 @@ function planWith(values: Texts): Plan {
 }
 
 function codeOf(plan: Plan): string {
-  const model = buildModel(plan, chooseNames(plan, { worker: "worker", ownProperties: true }), { canBroker: true });
-  return renderModel(model, render, (wanted) => [...wanted]).snippets.map((snippet) => snippet.text).join("\n");
+  const model = buildModel(plan, chooseNames(plan, { worker: "worker", ownProperties: true }), {
+    canBroker: true,
+  });
+  return renderModel(model, render, (wanted) => [...wanted])
+    .snippets.map((snippet) => snippet.text)
+    .join("\n");
 }
 
 function testOf(plan: Plan): string {
@@ -55,28 +81,72 @@ function testOf(plan: Plan): string {
 function read(code: string): { kinds: string[]; strings: Set<string>; calls: Set<string> } {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   const source = project.createSourceFile("a.ts", code);
-  expect(project.getProgram().getSyntacticDiagnostics(source).map((fault) => fault.getMessageText())).toEqual([]);
-  const literals = source.getDescendantsOfKind(SyntaxKind.StringLiteral).map((literal) => literal.getLiteralValue());
-  const calls = source.getDescendantsOfKind(SyntaxKind.CallExpression).map((call) => call.getExpression().getText());
-  return { kinds: source.getStatements().map((statement) => statement.getKindName()), strings: new Set(literals), calls: new Set(calls) };
+  expect(
+    project
+      .getProgram()
+      .getSyntacticDiagnostics(source)
+      .map((fault) => fault.getMessageText()),
+  ).toEqual([]);
+  const literals = source
+    .getDescendantsOfKind(SyntaxKind.StringLiteral)
+    .map((literal) => literal.getLiteralValue());
+  const calls = source
+    .getDescendantsOfKind(SyntaxKind.CallExpression)
+    .map((call) => call.getExpression().getText());
+  return {
+    kinds: source.getStatements().map((statement) => statement.getKindName()),
+    strings: new Set(literals),
+    calls: new Set(calls),
+  };
 }
 
 describe("generated code", () => {
   it("holds a plan's texts as strings and as nothing else", () => {
-    const harmless = read(codeOf(planWith({ product: "P", one: "thing", many: "things", title: "T", name: "N", label: "L", raw: "r", header: "h", query: "q", empty: "e" })));
+    const harmless = read(
+      codeOf(
+        planWith({
+          product: "P",
+          one: "thing",
+          many: "things",
+          title: "T",
+          name: "N",
+          label: "L",
+          raw: "r",
+          header: "h",
+          query: "q",
+          empty: "e",
+        }),
+      ),
+    );
     fc.assert(
       fc.property(texts, (values) => {
         const found = read(codeOf(planWith(values)));
         expect(found.kinds).toEqual(harmless.kinds);
         expect(found.calls.has("evil")).toBe(false);
-        for (const value of [values.title, values.header, values.query, values.empty, values.label]) expect(found.strings).toContain(value);
+        for (const value of [values.title, values.header, values.query, values.empty, values.label])
+          expect(found.strings).toContain(value);
       }),
       { seed: 7, numRuns: 150 },
     );
   });
 
   it("keeps its test file a test file", () => {
-    const harmless = read(testOf(planWith({ product: "P", one: "thing", many: "things", title: "T", name: "N", label: "L", raw: "r", header: "h", query: "q", empty: "e" })));
+    const harmless = read(
+      testOf(
+        planWith({
+          product: "P",
+          one: "thing",
+          many: "things",
+          title: "T",
+          name: "N",
+          label: "L",
+          raw: "r",
+          header: "h",
+          query: "q",
+          empty: "e",
+        }),
+      ),
+    );
     fc.assert(
       fc.property(texts, (values) => {
         const found = read(testOf(planWith(values)));

@@ -2,15 +2,41 @@ import fc from "fast-check";
 import { Project, SyntaxKind } from "ts-morph";
 import { describe, expect, it } from "vitest";
 import {
-  asIdentifier, dataLiteral, docComment, lineComment, literal, member, milliseconds, propertyKey,
+  asIdentifier,
+  dataLiteral,
+  docComment,
+  lineComment,
+  literal,
+  member,
+  milliseconds,
+  propertyKey,
 } from "../../../src/render/literals.ts";
 
 /** Texts that have broken generators: quotes, template parts, comment ends, prototype names, direction marks, size. */
 const hostile = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.constantFrom(
-    "*/ alert(1) /*", "`${process.env}`", "\\", '"', "'", "\u2028", "\u2029", "\r\n// x", "__proto__", "constructor",
-    "\u202e\u2066evil", "\ud800", "</script>", "{{x}}", "${", "\0", "a,b", "x".repeat(10_000), "😀", "-->", "<!--",
+    "*/ alert(1) /*",
+    "`${process.env}`",
+    "\\",
+    '"',
+    "'",
+    "\u2028",
+    "\u2029",
+    "\r\n// x",
+    "__proto__",
+    "constructor",
+    "\u202e\u2066evil",
+    "\ud800",
+    "</script>",
+    "{{x}}",
+    "${",
+    "\0",
+    "a,b",
+    "x".repeat(10_000),
+    "😀",
+    "-->",
+    "<!--",
   ),
 );
 const options = { seed: 20261121, numRuns: 400 };
@@ -94,7 +120,11 @@ describe("comments", () => {
   });
 
   it("break long sentences at words", () => {
-    expect(lineComment("one two ".repeat(20)).split("\n").every((line) => line.length <= 100)).toBe(true);
+    expect(
+      lineComment("one two ".repeat(20))
+        .split("\n")
+        .every((line) => line.length <= 100),
+    ).toBe(true);
     expect(docComment("short")).toBe("/** short */");
     expect(docComment("word ".repeat(30)).split("\n").at(-1)).toBe(" */");
   });
@@ -123,6 +153,7 @@ describe("asIdentifier", () => {
   it("lets identifiers and numbers through and nothing else", () => {
     expect(asIdentifier("githubApi")).toBe("githubApi");
     expect(asIdentifier(4500)).toBe("4500");
-    for (const bad of ["a b", "a;b", "", "1a", "a.b", undefined, null, {}]) expect(() => asIdentifier(bad)).toThrow("Not an identifier");
+    for (const bad of ["a b", "a;b", "", "1a", "a.b", undefined, null, {}])
+      expect(() => asIdentifier(bad)).toThrow("Not an identifier");
   });
 });

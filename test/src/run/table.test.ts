@@ -6,7 +6,7 @@ import { fitColumns } from "../../../src/run/columns.ts";
 import { diffTable } from "../../../src/run/diff-table.ts";
 import type { PropertyInfo } from "../../../src/run/manifest.ts";
 import { renderTable, type TableRow } from "../../../src/run/table.ts";
-import { displayWidth } from "../../../src/run/text-width.ts";
+import { displayWidth } from "../../../src/problems/text-width.ts";
 
 const property = (name: string, type: string, format?: string): PropertyInfo => ({
   name,

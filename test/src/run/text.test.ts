@@ -6,7 +6,7 @@ import { withHeartbeat } from "../../../src/run/heartbeat.ts";
 import { findJsonFault } from "../../../src/run/json-fault.ts";
 import { findJsonLosses } from "../../../src/run/json-losses.ts";
 import { createMask, maskDeep } from "../../../src/run/mask.ts";
-import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../../src/run/text-width.ts";
+import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../../src/problems/text-width.ts";
 
 describe("parseEnv", () => {
   // Every line but the last was put through ntn 0.4.0 and gave this value.

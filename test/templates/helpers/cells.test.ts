@@ -18,8 +18,14 @@ const nothing = [undefined, null, "", "  ", {}, []];
 
 describe("a missing value", () => {
   it.each([
-    ["text", textOf], ["number", numberOf], ["date", dateOf], ["date and time", dateTimeOf], ["link", urlOf], ["e-mail", emailOf],
-    ["phone", phoneOf], ["select", selectOf],
+    ["text", textOf],
+    ["number", numberOf],
+    ["date", dateOf],
+    ["date and time", dateTimeOf],
+    ["link", urlOf],
+    ["e-mail", emailOf],
+    ["phone", phoneOf],
+    ["select", selectOf],
   ] as const)("clears a %s", (_name, cell) => {
     for (const value of nothing) expect(cell(value)).toEqual([]);
   });
@@ -67,10 +73,13 @@ describe("dates", () => {
     expect(JSON.stringify(dateOf("2026-01-05T23:30:00-05:00"))).toContain('"start_date":"2026-01-06"');
   });
 
-  it.each(["yesterday", "12", 1_700_000_000, "0000-00-00", "+012026-01-01T00:00:00Z"])("clear %s", (value) => {
-    expect(dateTimeOf(value)).toEqual([]);
-    expect(dateOf(value)).toEqual([]);
-  });
+  it.each(["yesterday", "12", 1_700_000_000, "0000-00-00", "+012026-01-01T00:00:00Z"])(
+    "clear %s",
+    (value) => {
+      expect(dateTimeOf(value)).toEqual([]);
+      expect(dateOf(value)).toEqual([]);
+    },
+  );
 
   it("come from epoch seconds through epochOf", () => {
     expect(epochOf(0)).toBe("1970-01-01T00:00:00.000Z");
@@ -82,7 +91,8 @@ describe("dates", () => {
 describe("links and addresses", () => {
   it("let through what Notion can open and clear the rest", () => {
     expect(urlOf("https://a.example/b?c=d")).toEqual([["https://a.example/b?c=d"]]);
-    for (const value of ["javascript:alert(1)", "example.com", "https://", "//x"]) expect(urlOf(value)).toEqual([]);
+    for (const value of ["javascript:alert(1)", "example.com", "https://", "//x"])
+      expect(urlOf(value)).toEqual([]);
     expect(emailOf("ada@example.com")).toEqual([["ada@example.com"]]);
     for (const value of ["ada", "a b@c", "a@b@c"]) expect(emailOf(value)).toEqual([]);
     expect(phoneOf("+1 555")).toEqual([["+1 555"]]);
@@ -119,13 +129,16 @@ describe("checkbox", () => {
 describe("each", () => {
   it("picks from every item of a list and from nothing else", () => {
     expect(each([{ n: 1 }, null, { n: 2 }], (item) => item.n)).toEqual([1, 2]);
-    for (const value of [undefined, null, "abc" as never, { length: 3 } as never]) expect(each(value, (item) => item)).toEqual([]);
+    for (const value of [undefined, null, "abc" as never, { length: 3 } as never])
+      expect(each(value, (item) => item)).toEqual([]);
   });
 });
 
 describe("updatedStamp", () => {
   it("is there for a time and missing for anything else", () => {
-    expect(updatedStamp("2026-01-05T07:30:00-05:00")).toEqual({ upstreamUpdatedAt: "2026-01-05T12:30:00.000Z" });
+    expect(updatedStamp("2026-01-05T07:30:00-05:00")).toEqual({
+      upstreamUpdatedAt: "2026-01-05T12:30:00.000Z",
+    });
     for (const value of [null, "soon", 12]) expect(updatedStamp(value)).toEqual({});
   });
 });

@@ -18,11 +18,17 @@ async function serve(answer: (request: IncomingMessage, response: ServerResponse
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const failure = (promise: Promise<unknown>): Promise<unknown> => promise.then(() => "no error", (error: unknown) => error);
+const failure = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => "no error",
+    (error: unknown) => error,
+  );
 
 describe("fetchJson", () => {
   it("gives the body and the headers, and sends ours", async () => {
-    const url = await serve((request, response) => response.setHeader("x-seen", request.headers["x-mine"] ?? "").end('{"a":1}'));
+    const url = await serve((request, response) =>
+      response.setHeader("x-seen", request.headers["x-mine"] ?? "").end('{"a":1}'),
+    );
     const { body, headers } = await fetchJson(`${url}/v1/books`, { headers: { "x-mine": "yes" } });
     expect(body).toEqual({ a: 1 });
     expect(headers.get("x-seen")).toBe("yes");
@@ -46,12 +52,18 @@ describe("fetchJson", () => {
   });
 
   it("counts a date from the server's clock, not from ours", () => {
-    const headers = new Headers({ date: "Sat, 21 Nov 2026 10:00:00 GMT", "retry-after": "Sat, 21 Nov 2026 10:00:45 GMT" });
+    const headers = new Headers({
+      date: "Sat, 21 Nov 2026 10:00:00 GMT",
+      "retry-after": "Sat, 21 Nov 2026 10:00:45 GMT",
+    });
     expect(retryAfterSeconds(headers)).toBe(45);
   });
 
   it("reads an epoch from the header that a source names", () => {
-    const headers = new Headers({ date: "Sat, 21 Nov 2026 10:00:00 GMT", "x-ratelimit-reset": String(Date.UTC(2026, 10, 21, 10, 2) / 1000) });
+    const headers = new Headers({
+      date: "Sat, 21 Nov 2026 10:00:00 GMT",
+      "x-ratelimit-reset": String(Date.UTC(2026, 10, 21, 10, 2) / 1000),
+    });
     expect(retryAfterSeconds(headers, "x-ratelimit-reset")).toBe(120);
     expect(retryAfterSeconds(headers)).toBe(60);
   });
@@ -76,15 +88,21 @@ describe("fetchJson", () => {
 
   it("names the path of a failed request, never its query, body or headers", async () => {
     const url = await serve((_request, response) => response.writeHead(401).end("secret body"));
-    const error = await failure(fetchJson(`${url}/v1/books?key=hidden`, { headers: { authorization: "hidden" } }));
+    const error = await failure(
+      fetchJson(`${url}/v1/books?key=hidden`, { headers: { authorization: "hidden" } }),
+    );
     expect(error).toBeInstanceOf(HttpError);
     expect((error as Error).message).toBe("GET /v1/books: HTTP 401");
     expect((error as Error).cause).toBeUndefined();
   });
 
   it("says what it got when a 200 is no JSON", async () => {
-    const url = await serve((_request, response) => response.setHeader("content-type", "text/html").end("<html>"));
-    expect(String(await failure(fetchJson(`${url}/x`)))).toBe("Error: GET /x: expected JSON, got 6 characters of text/html");
+    const url = await serve((_request, response) =>
+      response.setHeader("content-type", "text/html").end("<html>"),
+    );
+    expect(String(await failure(fetchJson(`${url}/x`)))).toBe(
+      "Error: GET /x: expected JSON, got 6 characters of text/html",
+    );
   });
 
   it("fails on a body that ends early", async () => {
@@ -96,7 +114,9 @@ describe("fetchJson", () => {
   });
 
   it("fails with the reason when nobody listens", async () => {
-    expect(String(await failure(fetchJson("http://127.0.0.1:9/x")))).toMatch(/^Error: GET \/x: no answer \([\w ]+\)$/);
+    expect(String(await failure(fetchJson("http://127.0.0.1:9/x")))).toMatch(
+      /^Error: GET \/x: no answer \([\w ]+\)$/,
+    );
   });
 });
 

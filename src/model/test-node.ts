@@ -1,0 +1,32 @@
+/** The test that is written beside the worker. `full`, `shape` and other data are plain JSON values. */
+export type TestNode = {
+  sampleWhy: string;
+  shapeWhy: string;
+  fullName: string;
+  emptyName: string;
+  cycleName: string;
+  full: { [name: string]: unknown };
+  idPath: string[];
+  id: string;
+  rawId: string | number;
+  /** What a record needs to belong to the list at all. */
+  belongs?: { path: string[]; value: string | number | boolean };
+  otherIds: (string | number)[];
+  updatedPath: string[];
+  title: string;
+  titlePath: string[];
+  titleText: string;
+  primaryKey: string;
+  filled: string[];
+  empties: string[];
+  cleared?: { property: string; path: string[] };
+  /** Key of the sync that reads everything. */
+  walk: string;
+  delta?: string;
+  keys: string[];
+  /** Deletions show only in a full walk. */
+  sweeps: boolean;
+  allowEmpty: boolean;
+  settings: { [name: string]: string };
+  shape: { [name: string]: unknown };
+};
