@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { repeatCommand } from "../../src/ask/commands.ts";
 import { built } from "../cli/built.ts";
@@ -53,6 +53,8 @@ test.each([
     await mkdir(program);
     const command = repeatCommand(session)
       .replaceAll(cwd, twin)
+      // The command names a folder near this process by its way from here.
+      .replaceAll(relative(process.cwd(), cwd), twin)
       .replaceAll("npx create-sync", `'${process.execPath}' '${built("src/bin.js")}'`);
     const ran = spawnSync("sh", ["-c", command], { cwd: program, encoding: "utf8" });
     expect(ran.stderr).not.toContain("✖");

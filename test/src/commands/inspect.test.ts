@@ -90,7 +90,6 @@ Skills     sync 0.0.1 (stale)`);
     });
     expect((await inspect(context)).next).toEqual([
       "npm install",
-      'npm install --save-dev "typescript@^5.9"',
       "npm install --save-dev tsx",
       "echo .env >> .gitignore",
       "create-sync run booksDelta",
