@@ -1,5 +1,5 @@
 import { properties } from "../../generators/index.ts";
-import type { Field } from "../plan/field-schema.ts";
+import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import type { Step } from "../source/path.ts";
 import { steps } from "./cells.ts";

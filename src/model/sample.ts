@@ -1,4 +1,4 @@
-import type { Field } from "../plan/field-schema.ts";
+import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";

@@ -1,5 +1,5 @@
 import { authUnit } from "../../generators/index.ts";
-import type { Field } from "../plan/field-schema.ts";
+import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { parsePath, pathNames } from "../source/path.ts";
 import type { Condition, PageFacts } from "../source/schema.ts";

@@ -2,7 +2,7 @@ import { Problem, throwAll } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { completeSchedule } from "./complete-schedule.ts";
 import { locateByPath, type Locate } from "./document.ts";
-import type { Field } from "./field-schema.ts";
+import type { Field } from "../source/field-schema.ts";
 import { pacerFromProduct, titleFromName } from "./names.ts";
 import { factQuestion } from "./questions.ts";
 import { fillInto, type Fill, type Reasoned } from "./reasons.ts";

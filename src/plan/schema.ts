@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration, emoji, text, type AuthFacts, type Facts } from "../source/schema.ts";
-import { fieldSchema, type Field } from "./field-schema.ts";
+import { fieldSchema, type Field } from "../source/field-schema.ts";
 
 const keyWords = "a name like acmeOrders (a small letter, then letters and digits; at most 49)";
 const key = z.string(keyWords).regex(/^[a-z][A-Za-z0-9]{0,48}$/, keyWords);

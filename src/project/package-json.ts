@@ -1,5 +1,5 @@
 import { Problem } from "../problems/problem.ts";
-import { findJsonFault } from "./json-fault.ts";
+import { findJsonFault } from "../problems/json-fault.ts";
 import { findText } from "./text-file.ts";
 
 /** What we need of a package.json; anything of another type than npm's is left out. */
@@ -29,7 +29,7 @@ export async function findPackage(root: string): Promise<PackageFacts | undefine
 }
 
 function parseObject(text: string): Record<string, unknown> {
-  const fault = findJsonFault(text);
+  const fault = findJsonFault(text)?.position;
   if (fault !== undefined)
     throw invalid(text.slice(0, fault).split(/\r\n|\r|\n/).length, faultAt(text, fault));
   const value: unknown = JSON.parse(text);

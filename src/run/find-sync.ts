@@ -1,5 +1,5 @@
 import { Problem } from "../problems/problem.ts";
-import { findClosest } from "./closest.ts";
+import { findNearest } from "../problems/nearest.ts";
 import { cutToWidth, toPlainLine } from "../problems/text-width.ts";
 import type { Manifest, SyncInfo } from "./manifest.ts";
 
@@ -11,7 +11,7 @@ export function getSync(manifest: Manifest, key: string): SyncInfo {
   const syncs = manifest.syncs.map((one) => cutToWidth(toPlainLine(one.key), 60));
   const kind = findKind(manifest, key);
   if (kind !== undefined) throw new Problem("run/not-a-sync", { key, kind, syncs });
-  throw new Problem("run/unknown-key", { key: key.slice(0, 100), syncs, closest: findClosest(key, syncs) });
+  throw new Problem("run/unknown-key", { key: key.slice(0, 100), syncs, closest: findNearest(key, syncs) });
 }
 
 function findKind(

@@ -1,5 +1,5 @@
 import { Problem } from "../problems/problem.ts";
-import { findJsonFault } from "./json-fault.ts";
+import { findJsonFault } from "../problems/json-fault.ts";
 
 const mostPages = 1000;
 

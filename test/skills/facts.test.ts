@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { propertyTypes } from "../../src/plan/field-schema.ts";
+import { propertyTypes } from "../../src/source/field-schema.ts";
 import {
   authSchema,
   changesPageSchema,

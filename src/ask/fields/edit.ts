@@ -1,4 +1,4 @@
-import type { Field } from "../../plan/field-schema.ts";
+import type { Field } from "../../source/field-schema.ts";
 import type { Asker, Choice } from "../asker.ts";
 import { isSameValue } from "./settings.ts";
 import { retype, sayType } from "./types.ts";

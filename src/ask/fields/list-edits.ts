@@ -1,4 +1,4 @@
-import type { Field } from "../../plan/field-schema.ts";
+import type { Field } from "../../source/field-schema.ts";
 import { isSameName, pickField, sayField, toChoice, type Edit, type Schema } from "./edit.ts";
 import { isSameValue } from "./settings.ts";
 

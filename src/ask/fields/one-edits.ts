@@ -1,5 +1,5 @@
 import type { Choice } from "../asker.ts";
-import type { Field } from "../../plan/field-schema.ts";
+import type { Field } from "../../source/field-schema.ts";
 import { pickField, proposedFor, sayTaken, toChoice, withType, type Edit, type Schema } from "./edit.ts";
 import { sayType, sensibleTypes } from "./types.ts";
 

@@ -1,5 +1,5 @@
 import { withArticle } from "../../model/words.ts";
-import type { PropertyType } from "../../plan/field-schema.ts";
+import type { PropertyType } from "../../source/field-schema.ts";
 import type { Choice } from "../asker.ts";
 import { back, sayTaken, toChoice, withType, type Edit, type Schema } from "./edit.ts";
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { parseFieldPath, sayPath } from "../../plan/field-path.ts";
-import type { Field } from "../../plan/field-schema.ts";
+import type { Field } from "../../source/field-schema.ts";
 import type { Setting } from "../answers.ts";
 import { settingOf } from "../setting.ts";
 

@@ -1,5 +1,5 @@
 import { sampleRecord, type DataRecord } from "../../model/sample.ts";
-import type { Field } from "../../plan/field-schema.ts";
+import type { Field } from "../../source/field-schema.ts";
 import type { Plan } from "../../plan/schema.ts";
 import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../problems/text-width.ts";
 import { parsePath, type Step } from "../../source/path.ts";

@@ -1,5 +1,5 @@
 import { properties } from "../../../generators/index.ts";
-import type { Field, PropertyType } from "../../plan/field-schema.ts";
+import type { Field, PropertyType } from "../../source/field-schema.ts";
 
 /** What a property of each type can be turned into without losing its sense. A title is chosen, not made. */
 const related: Readonly<Record<PropertyType, readonly PropertyType[]>> = {

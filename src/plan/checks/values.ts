@@ -1,6 +1,6 @@
 import { Problem } from "../../problems/problem.ts";
 import { parsePath } from "../../source/path.ts";
-import type { Field, PropertyType } from "../field-schema.ts";
+import type { Field, PropertyType } from "../../source/field-schema.ts";
 import type { PlanCheck } from "./check.ts";
 
 /** What each type of property can be made of: one value or a list, and which named transforms make sense. */

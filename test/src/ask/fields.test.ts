@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { fieldSettings } from "../../../src/ask/fields/settings.ts";
 import { fieldsQuestion } from "../../../src/ask/questions/fields.ts";
 import { retype, sensibleTypes } from "../../../src/ask/fields/types.ts";
-import type { Field, PropertyType } from "../../../src/plan/field-schema.ts";
+import type { Field, PropertyType } from "../../../src/source/field-schema.ts";
 import { preparePlan } from "../../../src/plan/load.ts";
 import type { Plan } from "../../../src/plan/schema.ts";
 import { askOne } from "./ask-one.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readEnvNames } from "../../../src/project/env.ts";
 import { matchesIgnoreFile } from "../../../src/project/git-ignore.ts";
-import { findJsonFault } from "../../../src/project/json-fault.ts";
+import { findJsonFault } from "../../../src/problems/json-fault.ts";
 import { lowestVersion, readSdk } from "../../../src/project/sdk.ts";
 import { readSkillVersion } from "../../../src/project/skills.ts";
 
@@ -119,7 +119,7 @@ describe("JSON", () => {
     ["{'a': 1}", 1],
     ["[01]", 1],
   ])("%j is faulty in line %i", (text, line) => {
-    const fault = findJsonFault(text);
+    const fault = findJsonFault(text)?.position;
     expect(text.slice(0, fault).split("\n").length).toBe(line);
     expect(() => void JSON.parse(text)).toThrow();
   });
@@ -146,7 +146,7 @@ describe("JSON", () => {
 
   test("nested deeper than the call stack, or with a string of a megabyte, is read and not crashed on", () => {
     expect(findJsonFault(`["${"\\\\n".repeat(300_000)}${"x".repeat(400_000)}"]`)).toBeUndefined();
-    expect(findJsonFault("[".repeat(100_000))).toBe(100_000);
+    expect(findJsonFault("[".repeat(100_000))?.position).toBe(100_000);
   });
 });
 

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findClosest } from "../../../src/run/closest.ts";
 import { parseEnv } from "../../../src/run/env-file.ts";
 import { withHeartbeat } from "../../../src/run/heartbeat.ts";
-import { findJsonFault } from "../../../src/run/json-fault.ts";
+import { findJsonFault } from "../../../src/problems/json-fault.ts";
 import { findJsonLosses } from "../../../src/run/json-losses.ts";
 import { createMask, maskDeep } from "../../../src/run/mask.ts";
 import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../../src/problems/text-width.ts";
@@ -82,17 +81,6 @@ describe("createMask", () => {
       ),
       { seed: 7, numRuns: 300 },
     );
-  });
-});
-
-describe("findClosest", () => {
-  it.each([
-    ["bookDelta", "booksDelta"],
-    ["BOOKSDELTA", "booksDelta"],
-    ["issues", undefined],
-    ["", undefined],
-  ])("finds for %j: %j", (name, closest) => {
-    expect(findClosest(name, ["booksBackfill", "booksDelta"])).toBe(closest);
   });
 });
 
