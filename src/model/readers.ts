@@ -56,7 +56,6 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
     records: pathNames(stream.records) ?? [],
     record: names.record,
     recordType: names.recordType,
-    position: unit.position,
     id: valueAt(names.record, list.id),
     ...(where && { where: withSteps(where) }),
     ...(stream.total !== undefined && { total: pathNames(stream.total) ?? [] }),

@@ -87,7 +87,7 @@ function put(record: DataRecord, path: string, value: unknown): void {
   const inner =
     split === -1 ? [] : all.slice(split + 1).flatMap((step) => ("name" in step ? [step.name] : []));
   const item = inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
-  set(record, outer, split === -1 || Array.isArray(value) ? (split === -1 ? value : value) : [item]);
+  set(record, outer, split === -1 || Array.isArray(value) ? value : [item]);
 }
 
 function set(target: DataRecord, path: readonly string[], value: unknown): void {

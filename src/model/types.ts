@@ -169,8 +169,6 @@ export type ReaderNode = {
   where?: Condition & { steps: Step[] };
   /** The parameter of the lower bound, for a reader of changes. */
   since?: { send: string; seconds: boolean };
-  /** TypeScript type of a position between pages. */
-  position: string;
   /** What the unit itself needs. */
   send?: string;
   read?: string[];

@@ -10,6 +10,13 @@ export const addProblems = {
       "See what would change with `--force --dry-run`, then run it with `--force`: parts that nobody edited are replaced, edited ones are refused. " +
       "Or add it beside the old one with `--set name=…`.",
   }),
+  "add/shared": entry<{ name: string; parts: string[] }>({
+    exit: 4,
+    message: ({ name, parts }) =>
+      `Expected the ${parts.join(", ")} to serve ${name} alone, but other code in the worker uses it too and would change with it. Nothing was written.`,
+    fix: () =>
+      "Give this plan its own with `--set pacer=…` under another `--set name=…`, or make the change by hand.",
+  }),
   "add/edited": entry<{ name: string; parts: string[] }>({
     exit: 4,
     message: ({ name, parts }) =>

@@ -135,6 +135,19 @@ describe("draftSync", () => {
     await expect(failure).rejects.toThrow("were edited: mapper. Nothing was written.");
   });
 
+  it("leaves what another sync uses too alone, and says so", async () => {
+    const root = await start();
+    const params = ["repository=octo-org/app"];
+    await add(root, "github.issues", { params });
+    await add(root, "github.releases", { params });
+    const before = await readTree(root);
+    const failure = add(root, "github.issues", { params, set: ["pacer=slowApi"], force: true });
+    await expect(failure).rejects.toMatchObject({ code: "add/shared", exit: 4 });
+    expect(await readTree(root)).toEqual(before);
+    await add(root, "github.issues", { params, set: ["schedule.delta=15m"], force: true });
+    expect(await readFile(join(root, "src/index.ts"), "utf8")).toContain('schedule: "15m"');
+  });
+
   it("brings the generated test along, unless it was edited", async () => {
     const root = await start();
     await add(root, "demo.books");
