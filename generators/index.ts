@@ -16,28 +16,51 @@ import { bearer } from "./auth/bearer.ts";
 import { header } from "./auth/header.ts";
 import { none } from "./auth/none.ts";
 import { oauthCode } from "./auth/oauth-code.ts";
+import { deltaToken } from "./changes/delta-token.ts";
+import { eventFeed } from "./changes/event-feed.ts";
+import { lookback } from "./changes/lookback.ts";
+import { newestFirst } from "./changes/newest-first.ts";
+import { rollingWindow } from "./changes/rolling-window.ts";
 import { sinceSorted } from "./changes/since-sorted.ts";
+import { sinceWindow } from "./changes/since-window.ts";
+import { event } from "./deletes/event.ts";
 import { sweep } from "./deletes/sweep.ts";
 import { tombstone } from "./deletes/tombstone.ts";
 import { cursor } from "./paging/cursor.ts";
 import { keyset } from "./paging/keyset.ts";
 import { lastId } from "./paging/last-id.ts";
 import { linkHeader } from "./paging/link-header.ts";
+import { nextUrl } from "./paging/next-url.ts";
+import { offset } from "./paging/offset.ts";
+import { page } from "./paging/page.ts";
+import { relay } from "./paging/relay.ts";
+import { single } from "./paging/single.ts";
 
 // The only file that knows every unit. Lists are in the order in which they are offered.
 
 export const architectures: readonly ArchitectureUnit[] = [backfillDelta, replace];
 
 const paging: { [Kind in PageFacts["kind"]]: PagingUnit<Kind> } = {
+  single,
   cursor,
+  "next-url": nextUrl,
   "link-header": linkHeader,
   "last-id": lastId,
+  page,
+  offset,
   keyset,
+  relay,
 };
 const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Kind> } = {
   "since-sorted": sinceSorted,
+  "delta-token": deltaToken,
+  "event-feed": eventFeed,
+  "since-window": sinceWindow,
+  "newest-first": newestFirst,
+  "rolling-window": rollingWindow,
+  lookback,
 };
-const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone };
+const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone, event };
 const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = {
   none,
   bearer,

@@ -6,7 +6,9 @@ import { main } from "./cli.ts";
 // Waiting for the event loop keeps Ctrl-C out of a write, which is one turn of it. Dying of the signal itself, not
 // of an exit code, is what tells a shell (which reports 130) to stop its loop too.
 let lastWords = () => "";
+let onInterrupt: (() => void) | undefined;
 process.once("SIGINT", () => {
+  if (onInterrupt) return onInterrupt();
   write(2, lastWords());
   process.kill(process.pid, "SIGINT");
 });
@@ -21,6 +23,7 @@ process.exitCode = await main(process.argv.slice(2), {
     output: process.stderr.isTTY ? process.stderr : process.stdout,
     onInterrupt: (words) => (lastWords = words),
   }),
+  untilInterrupt: () => new Promise((resolve) => (onInterrupt = resolve)),
   env: process.env,
   cwd: process.cwd(),
   home: homedir(),

@@ -1,5 +1,6 @@
 import type { CredentialNode, Names, OAuthNode, ReaderNode, SignNode, SyncNode } from "./model/types.ts";
 import type { Plan } from "./plan/schema.ts";
+import type { Slot } from "./source/request-schema.ts";
 import type { AuthFacts, ChangesFacts, Condition, DeleteFacts, Facts, PageFacts } from "./source/schema.ts";
 
 // What the author of a unit may use: the shapes of the shelves and the builders of nodes. Units import this file and
@@ -20,12 +21,28 @@ export type ArchitectureUnit = Unit & {
 /** How one page leads to the next. `position` is the TypeScript type of a place between pages. */
 export type PagingUnit<Kind extends PageFacts["kind"] = PageFacts["kind"]> = Unit & {
   position: string;
+  /** The same among changes in the order of their times, where it is another. */
+  sortedPosition?: string;
+  /** The code that fills each slot, where `at` is the place (undefined on the first page, unless the template gives it). */
+  slots: (page: Extract<PageFacts, { kind: Kind }>, isSorted: boolean) => Partial<Record<Slot, string>>;
+  /** The query parameters of slots that stand nowhere in the request. */
+  sends: (page: Extract<PageFacts, { kind: Kind }>) => Partial<Record<Slot, string | undefined>>;
   /** What the unit's template needs beside the common parts of a reader. */
   model: (page: Extract<PageFacts, { kind: Kind }>, source: Facts) => Partial<ReaderNode>;
 };
 
 /** How a delta learns what changed. */
 export type ChangesUnit<Kind extends ChangesFacts["kind"] = ChangesFacts["kind"]> = Unit & {
+  /** What a page of the changes holds, as a comment. */
+  reads: (record: Facts["record"]) => string;
+  /** The template by which a backfill reads at its end what changed while it ran. */
+  tail: string;
+  /** Milliseconds before and after now, where a time around now is read instead of what changed. */
+  span?: (changes: Extract<ChangesFacts, { kind: Kind }>) => { back: string; ahead: string };
+  /** Whether a record that changes while changes are read gets past the reader. */
+  leaves?: (changes: Extract<ChangesFacts, { kind: Kind }>) => boolean;
+  /** What one answer can tell at most, where all changes come in one. */
+  limits?: (changes: Extract<ChangesFacts, { kind: Kind }>, plan: Plan) => NonNullable<SyncNode["limits"]>;
   model: (
     changes: Extract<ChangesFacts, { kind: Kind }>,
     plan: Plan,
@@ -73,5 +90,6 @@ export type {
   ReaderNode,
   SyncNode,
 };
-export { parseDuration, sayDuration, sayEvery } from "./source/duration.ts";
+export { parseDuration, sayDuration, sayEvery, saySpan } from "./source/duration.ts";
+export { isBoundedNow } from "./source/changes-schema.ts";
 export { parsePath, pathNames } from "./source/path.ts";

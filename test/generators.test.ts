@@ -35,6 +35,9 @@ function modelOf(plan: Plan, canBroker: boolean): CodeModel {
   return buildModel(plan, chooseNames(plan, { worker: "worker", ownProperties: true }), { canBroker });
 }
 
+/** What reads changes beside the sync, where they do not come as the records themselves. */
+const toldParts = new Set(["entry type", "reader of one record", "first token", "rows of the changes"]);
+
 /** The snippets a unit is responsible for. */
 function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): string[] {
   const texts = (model: CodeModel, chosen: (snippet: Snippet) => boolean) =>
@@ -47,7 +50,10 @@ function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): strin
     case "architecture":
       return texts(model, has(id === "replace" ? model.names.keys.replace : model.names.keys.backfill));
     case "changes":
-      return texts(model, has(model.names.keys.delta));
+      return texts(
+        model,
+        (snippet) => has(model.names.keys.delta)(snippet) || toldParts.has(snippet.part ?? ""),
+      );
     case "paging":
       return texts(model, ({ declares }) =>
         model.readers.some(({ unit, name }) => unit === `paging/${id}` && declares.includes(name)),

@@ -18,6 +18,7 @@ const libraries: Record<string, string> = {
   generators: "",
   ask: "node:* @inquirer/prompts",
   cli: "node:* commander",
+  "command-table": "",
   commands: "node:* commander",
   source: "node:* zod yaml",
   plan: "node:* zod yaml",
@@ -26,6 +27,10 @@ const libraries: Record<string, string> = {
   render: "node:* handlebars",
   format: "node:* prettier",
   write: "node:* diff",
+  world: "",
+  notion: "",
+  upstream: "node:* graphql",
+  simulate: "node:* @sinonjs/fake-timers",
 };
 
 /** Which rooms a room may know, in the order of the straight path: what comes later is never known earlier. */
@@ -42,14 +47,19 @@ const mayKnow: Record<string, string> = {
   edit: "problems plan project model render",
   format: "project",
   write: "problems",
-  files: "problems package-files project model render edit format write",
+  files: "problems package-files plan project model render edit format write",
   pipeline: "problems source plan project model render edit format files write",
   run: "problems",
-  add: "problems source plan project generators render edit pipeline files write run",
-  demo: "package-files plan add run write",
+  world: "problems source plan model",
+  upstream: "problems source plan model world",
+  notion: "problems run",
+  simulate: "problems package-files source plan project model run world upstream notion",
+  add: "problems source plan project generators render edit pipeline files write run simulate",
+  demo: "package-files plan add run write world",
   ask: "problems source plan project model generators write add commands",
-  commands: "problems package-files source plan project write run add demo ask",
-  cli: "package-files problems commands",
+  commands: "problems package-files source plan project write run world upstream simulate add demo ask",
+  "command-table": "commands",
+  cli: "package-files problems commands command-table",
   bin: "cli",
   index: "problems source plan project pipeline write",
 };
@@ -61,6 +71,8 @@ const unitUsers = ["model", "ask", "add"];
 const processUsers: Record<string, string> = {
   "src/bin.ts": "*",
   "src/run/runner-child.ts": "*",
+  // The child that simulates: talks to its parent over the process, and the worker finds its settings there.
+  "src/simulate/child.ts": "*",
   // Who holds a lock, and whether that process lives; injecting it would give writeChanges a third parameter.
   "src/write/lock.ts": "process.pid process.kill",
 };
@@ -69,7 +81,13 @@ const processUsers: Record<string, string> = {
 const writers = ["write", "src/bin.ts", "src/commands/demo.ts", "src/demo/packages.ts"];
 
 /** Everything that --help loads, beside commander, which cli.ts requires. */
-const loadedByHelp = ["src/bin.ts", "src/cli.ts", "src/commands/parse.ts", "src/package-files.ts"];
+const loadedByHelp = [
+  "src/bin.ts",
+  "src/cli.ts",
+  "src/command-table.ts",
+  "src/commands/parse.ts",
+  "src/package-files.ts",
+];
 
 /** Units that spell no code of their own. */
 const withoutTemplate = ["auth/none", "deletes/sweep"];

@@ -1,4 +1,8 @@
-import { sayEvery, type ArchitectureUnit } from "../../src/kit.ts";
+import { sayEvery, type ArchitectureUnit, type SharedSyncParts } from "../../src/kit.ts";
+
+/** The type of what the tail begins at, where it is not a time alone. */
+const boundsOf = ({ changed, bounded }: SharedSyncParts): string =>
+  changed?.token ? ", SinceToken" : bounded ? ", TimeSpan" : "";
 
 export const backfillDelta: ArchitectureUnit = {
   id: "backfill-delta",
@@ -13,7 +17,7 @@ export const backfillDelta: ArchitectureUnit = {
     unit: "architecture/backfill-delta",
     key: names.keys.backfill,
     schedule: plan.schedule.backfill,
-    state: `Walk<${shared.listPosition}, ${shared.changedPosition}>`,
+    state: `Walk<${shared.listPosition}, ${shared.changedPosition}${boundsOf(shared)}>`,
     why:
       `Replace, ${sayEvery(plan.schedule.backfill)}: the full walk that loads every ${plan.source.record.one} and, when it ends, ` +
       `lets Notion remove the rows it did not see. A walk that looks partial refuses to end. ${shared.deletesWhy}`,

@@ -4,6 +4,8 @@ export const sinceSorted: ChangesUnit<"since-sorted"> = {
   id: "since-sorted",
   label: "Changed since, oldest first",
   hint: "The API lists what changed since a time, in the order of the changes.",
+  reads: ({ many }) => `One page of the ${many} that changed since a time, oldest change first.`,
+  tail: "tails/since-sorted",
   model: (_changes, plan, { names, shared }) => ({
     ...shared,
     unit: "changes/since-sorted",

@@ -5,5 +5,10 @@ export const cursor: PagingUnit<"cursor"> = {
   label: "A token in the answer",
   hint: "The answer names the next page (next_cursor, after); no token ends the list.",
   position: "string",
-  model: (page) => ({ send: page.send, read: pathNames(page.read) ?? [] }),
+  slots: () => ({ cursor: "at" }),
+  sends: (page) => ({ cursor: page.send }),
+  model: (page) => ({
+    read: pathNames(page.read) ?? [],
+    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+  }),
 };

@@ -5,8 +5,13 @@ export const keyset: PagingUnit<"keyset"> = {
   label: "After the last record",
   hint: "The next page begins after the time and id of the last record; an empty page ends the list.",
   position: "Keyset",
+  slots: (page) => ({
+    since: "at?.time",
+    time: "at?.time",
+    id: page.start === undefined ? "at?.id" : `at?.id ?? ${JSON.stringify(page.start)}`,
+  }),
+  sends: (page) => ({ id: page.sendId }),
   model: (page) => ({
-    send: page.sendId,
     ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
   }),
 };

@@ -5,5 +5,7 @@ export const linkHeader: PagingUnit<"link-header"> = {
   label: "A Link header",
   hint: 'The Link header holds the next page\'s URL (rel="next"); it is followed as it is.',
   position: "string",
-  model: () => ({}),
+  slots: () => ({}),
+  sends: () => ({}),
+  model: (page) => (page.only === undefined ? {} : { link: page.only }),
 };

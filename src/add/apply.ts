@@ -22,10 +22,18 @@ export async function applyDraft(
   const { plan } = prepared.complete;
   if (changes.length > 0) await writeChanges(project.root, changes);
   const installed = existsSync(join(project.root, "node_modules", "@notionhq", "workers"));
-  if (installed) say("Checking the types and the manifest …");
-  const checks = installed ? await verifySync(project.root, plan) : [notInstalled];
+  const checks = installed ? await makeChecks(draft, say) : [notInstalled];
   const steps = nextSteps(plan, project, { installed, ...(folder !== undefined && { folder }) });
   return { files: changes.map(describeChange), checks, steps };
+}
+
+async function makeChecks({ project, prepared }: Draft, say: (line: string) => void): Promise<Check[]> {
+  say("Checking the types and the manifest …");
+  const checks = await verifySync(project.root, prepared.complete.plan);
+  if (!checks.every(({ ok, skipped }) => ok && skipped === undefined)) return checks;
+  say("Playing what happens in real life …");
+  const { quickCheck } = await import("./quick-check.ts");
+  return [...checks, await quickCheck(project.root, prepared)];
 }
 
 const notInstalled: Check = {

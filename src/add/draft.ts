@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { appliedPlanPath, planPath } from "../files/companions.ts";
 import { newWorker } from "../files/new-worker.ts";
 import { createSync } from "../pipeline.ts";
 import { preparePlan, type PreparedPlan } from "../plan/load.ts";
+import { appliedPlanPath, planPath } from "../plan/names.ts";
 import type { Plan } from "../plan/schema.ts";
 import { Problem } from "../problems/problem.ts";
 import { readProject } from "../project/read.ts";

@@ -31,9 +31,13 @@ export function sayFile({ path, created, added, removed }: ChangedFile): string 
   return `  ${created ? "new " : "edit"}  ${path}  (+${added}${gone} lines)`;
 }
 
-function sayCheck({ name, ok, skipped, found }: Check): string[] {
-  const label =
-    { types: "tsc --noEmit", manifest: "the worker loads and declares what was planned" }[name] ?? name;
+const labels: ReadonlyMap<string, string> = new Map([
+  ["types", "tsc --noEmit"],
+  ["manifest", "the worker loads and declares what was planned"],
+  ["simulation", "hazards survived"],
+]);
+
+function sayCheck({ name, label = labels.get(name) ?? name, ok, skipped, found }: Check): string[] {
   if (skipped !== undefined) return [`  -   ${label}: skipped, ${skipped}`];
   return [`  ${ok ? "ok " : "BAD"} ${label}`, ...found.slice(0, 20).map((fault) => `      ${fault}`)];
 }

@@ -1,12 +1,17 @@
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
+import { readEnvNames } from "../project/env.ts";
+import { findText } from "../project/text-file.ts";
 import { Problem } from "../problems/problem.ts";
 import { parseDuration } from "../source/duration.ts";
 import { readManifest, typeCheck, type TypeFault } from "../run/check.ts";
 import type { Manifest } from "../run/manifest.ts";
 
-/** One check after writing. `skipped` says why it could not be made; that is no failure. */
-export type Check = { name: string; ok: boolean; skipped?: string; found: string[] };
+/**
+ * One check after writing. `skipped` says why it could not be made; that is no failure. `label` is what people read where
+ * the name alone would not do.
+ */
+export type Check = { name: string; label?: string; ok: boolean; skipped?: string; found: string[] };
 
 /**
  * Proves the written code as far as this machine can: the user's own `tsc --noEmit`, then the worker is loaded and
@@ -27,12 +32,12 @@ const sayFault = (fault: TypeFault): string =>
 
 async function manifestCheck(root: string, plan: Plan): Promise<Check> {
   const { auth } = plan.source;
-  const placeholders =
-    auth.kind === "oauth-code"
-      ? authUnit(auth.kind)
-          .env(auth)
-          .map(({ name }) => name)
-      : [];
+  const own = authUnit(auth.kind)
+    .env(auth)
+    .map(({ name }) => name);
+  // Other sources of this worker may ask for their settings while it is loaded.
+  const others = readEnvNames((await findText(root, ".env.example")) ?? "");
+  const placeholders = [...own, ...others];
   try {
     const found = manifestFaults(plan, await readManifest(root, { placeholders }));
     return { name: "manifest", ok: found.length === 0, found };

@@ -16,7 +16,7 @@ export async function finish(
   install: Install = installPackages,
 ): Promise<Finished> {
   const isNew = draft.project.workerFile === undefined;
-  const isUnchecked = applied.checks.some(({ skipped }) => skipped !== undefined);
+  const isUnchecked = applied.checks.some(({ name, skipped }) => name === "types" && skipped !== undefined);
   const asIs = { applied, wasStopped: false };
   if (!isNew || !isUnchecked) return asIs;
   asker.tell("Everything is written.");

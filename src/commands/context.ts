@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { printableInColour } from "../problems/printable.ts";
+import { printable, printableInColour } from "../problems/printable.ts";
 import { Problem } from "../problems/problem.ts";
 import { hasColour } from "./colour.ts";
 import type { Io } from "./io.ts";
@@ -30,6 +30,8 @@ export function makeContext(flags: Flags, io: Io): Context {
     interactive,
     ...(interactive && io.terminal && { terminal: io.terminal }),
     say: (line) => io.err(`${printableInColour(line, hasColour(io, "stderr"))}\n`),
+    ...(io.isTerminal("stderr") && { status: (line = "") => io.err(`\r\u001b[2K${printable(line)}`) }),
+    ...(io.untilInterrupt && { untilInterrupt: io.untilInterrupt }),
     readStdin: () => readStdin(io),
     env: io.env,
   };

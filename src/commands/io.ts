@@ -15,6 +15,8 @@ export type Io = {
   isTerminal: (name: "stdin" | "stdout" | "stderr") => boolean;
   /** Opened only for a prompt; left out where nobody sits in front of one. */
   terminal?: () => Terminal;
+  /** Settles at the next Ctrl-C, which then does not end the program. */
+  untilInterrupt?: () => Promise<void>;
   env: Readonly<Record<string, string | undefined>>;
   /** Absolute path of the folder the program was started in. */
   cwd: string;

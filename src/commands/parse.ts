@@ -1,23 +1,14 @@
 import type { Command } from "commander";
 import type { Flags } from "./context.ts";
+import type { Given } from "./given.ts";
 import type { Context, Outcome } from "./types.ts";
-
-/** What was typed behind a command; `argument` is empty if there was none. */
-export type Given = {
-  argument: string;
-  /** Every word, also the ones too many: the wizard looks at them itself. */
-  words: string[];
-  param: string[];
-  set: string[];
-  options: Partial<Record<"rows" | "pages" | "state", string>>;
-};
 
 /** One command of the table. `name` is what is typed ("plan check"); a row without `start` only groups others. */
 export type CommandRow = {
   name: string;
   about: string;
   argument?: [name: string, about: string];
-  options?: [flag: string, about: string][];
+  options?: [flag: string, about: string, many?: "repeatable"][];
   /** Whether it takes --param and --set. */
   takesGiven?: boolean;
   examples?: string[];
@@ -47,7 +38,10 @@ export function addRow(program: Command, row: CommandRow, { enter, choose }: Lis
     if (next === command) enter(row.name);
   });
   if (row.argument) command.argument(...row.argument);
-  for (const option of row.options ?? []) command.option(...option);
+  for (const [flag, about, many] of row.options ?? []) {
+    if (many) command.option(flag, `${about}; ${many}`, collect);
+    else command.option(flag, about);
+  }
   if (row.takesGiven) {
     command.option("--param <name=value>", "what the source needs to know; repeatable", collect);
     command.option("--set <path=value>", "any plan field, as schedule.delta=15m; repeatable", collect);

@@ -15,10 +15,23 @@ export type Context = {
   terminal?: () => Terminal;
   /** Progress and warnings; goes to stderr, never to stdout. */
   say: (line: string) => void;
+  /** Shows a line that the next one replaces; nothing takes it away. There only where stderr is a terminal. */
+  status?: (line?: string) => void;
+  /** Settles when the user presses Ctrl-C, which then does not end the program. For commands that go on until then. */
+  untilInterrupt?: () => Promise<void>;
   /** Standard input as text, for `-`. Fails with a usage problem when it is a terminal. */
   readStdin: () => Promise<string>;
   env: Readonly<Record<string, string | undefined>>;
 };
 
-/** What a command gives back: `result` for --json, `text` for people, and the commands that come next. */
-export type Outcome = { result: unknown; text: string; next?: readonly string[]; exit?: ExitCode };
+/**
+ * What a command gives back: `result` for --json, `text` for people, and the commands that come next. `goOn` is what
+ * it does after all that was printed, such as serving until Ctrl-C.
+ */
+export type Outcome = {
+  result: unknown;
+  text: string;
+  next?: readonly string[];
+  exit?: ExitCode;
+  goOn?: () => Promise<void>;
+};

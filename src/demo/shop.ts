@@ -1,5 +1,5 @@
 import { bookId, inventBook, type Book, type BookFacts } from "./books.ts";
-import { createRandom } from "./random.ts";
+import { createRandom } from "../world/random.ts";
 
 /** A book or, after its removal, what is left of it; `number` is its place in the list and never changes. */
 export type Shelved = { number: number; book: Book; removedAt: number | undefined; updatedAt: number };

@@ -17,7 +17,7 @@ export function missingSnippets(
       case "pacer":
         return false;
       case "client":
-        return !hasSameClient(snippet, where.file);
+        return snippet.part === "address" && !hasSameAddress(snippet, where.file);
       case "database":
         return !hasSameDatabase(plan, where.project);
       default:
@@ -40,7 +40,7 @@ function isPresent(snippet: Snippet, { file, project }: { file: WorkerFile; proj
 }
 
 /** The client of the same host: the constant with its address reads the same. The rest of it is the user's to edit. */
-function hasSameClient(snippet: Snippet, file: WorkerFile): boolean {
+function hasSameAddress(snippet: Snippet, file: WorkerFile): boolean {
   const [address = ""] = snippet.text.split(/;?\n/);
   return squeezed(file.text).includes(squeezed(address));
 }

@@ -4,6 +4,7 @@ import { formatSnippet } from "../format/format.ts";
 import { helpersModule } from "../model/dialect.ts";
 import type { TestNode } from "../model/test-node.ts";
 import { packageRoot } from "../package-files.ts";
+import { appliedPlanPath, planPath } from "../plan/names.ts";
 import type { Project, Style } from "../project/types.ts";
 import { spellTest } from "../render/render.ts";
 import type { ImportNeed } from "../render/snippet.ts";
@@ -27,12 +28,6 @@ export type CompanionRequest = {
   style: Style;
   read: ReadText;
 };
-
-/** Where the user keeps and edits a plan. */
-export const planPath = (name: string): string => `syncs/${name}.plan.yaml`;
-
-/** The plan the code was last made from: what an edited plan is compared with. */
-export const appliedPlanPath = (name: string): string => `syncs/.applied/${name}.plan.yaml`;
 
 /** What a sync needs beside the worker file: helpers, plan, test, settings. Tests and settings are written only once. */
 export async function companionFiles(request: CompanionRequest): Promise<FileChange[]> {

@@ -1,12 +1,17 @@
 import { architectureUnit, authUnit, changesUnit, deletesUnit, pagingUnit } from "../../generators/index.ts";
 import type { SharedSyncParts } from "../kit.ts";
 import type { Plan } from "../plan/schema.ts";
-import { parseDuration, sayDuration } from "../source/duration.ts";
+import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../source/changes-schema.ts";
+import { sayDuration } from "../source/duration.ts";
+import { isGuarded, isNumbered } from "../source/page-schema.ts";
+import type { ChangesFacts, PageFacts } from "../source/schema.ts";
+import { deletingTypes, entriesOf, isTokenInList, isUpward } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
 import { clientNodes } from "./client.ts";
-import { changesReader, listReader, withSteps } from "./readers.ts";
+import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
 import { recordShape } from "./record-type.ts";
-import type { CodeModel, ConditionNode, Names, OverlapNode, SyncNode } from "./types.ts";
+import { entryName, toldNodes, toldParts } from "./told.ts";
+import type { CodeModel, Names, OverlapNode, SyncNode } from "./types.ts";
 import { withArticle } from "./words.ts";
 
 /** What the model must know of the project: whether its SDK can sign requests on the platform. */
@@ -21,11 +26,13 @@ const expiredStatuses = [400, 404, 410, 422];
  */
 export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeModel {
   const { source, database } = plan;
+  const updated = changeTime(plan, names);
   const changed = changesReader(plan, names);
   const gone = goneNode(plan, names);
   const shared = sharedParts(plan, names, gone);
   const isPair = plan.architecture === "backfill-delta" && source.changes.kind !== "none";
-  const overlap = isPair ? overlapNode(plan, names) : undefined;
+  // Who reads a span of time anew each time goes back behind nothing.
+  const overlap = isPair && !shared.span ? overlapNode(plan, names) : undefined;
   return {
     names,
     ...clientNodes(plan, names, facts.canBroker),
@@ -52,7 +59,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       primaryKey: database.primaryKey,
       propertiesOf: names.propertiesOf,
       id: valueAt(names.record, source.list.id),
-      ...(source.changes.kind !== "none" && { updated: valueAt(names.record, source.changes.field) }),
+      ...(updated && { updated }),
+      ...(shared.stamped && { stamped: true }),
       cells: plan.fields.map((field) => cellNode(field, names.record)),
     },
     latest: {
@@ -61,10 +69,11 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       record: names.record,
       recordType: names.recordType,
       id: valueAt(names.record, source.list.id),
-      ...(source.changes.kind !== "none" && { updated: valueAt(names.record, source.changes.field) }),
+      ...(updated && { updated }),
     },
     readers: [listReader(plan, names), ...(isPair && changed ? [changed] : [])],
     ...(isPair && gone && { gone }),
+    ...(isPair && toldNodes(plan, names)),
     ...(overlap && { overlap }),
     syncs: syncNodes(plan, names, shared),
     env: authUnit(source.auth.kind).env(source.auth),
@@ -78,9 +87,9 @@ function syncNodes(plan: Plan, names: Names, shared: SharedSyncParts): SyncNode[
   return [first, changesUnit(changes.kind).model(changes, plan, { names, shared })];
 }
 
-function sharedParts(plan: Plan, names: Names, gone: ConditionNode | undefined): SharedSyncParts {
+function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedSyncParts {
   const { list, changes, record, deletes } = plan.source;
-  const updated = changes.kind === "none" ? undefined : valueAt(names.record, changes.field);
+  const updated = changeTime(plan, names);
   return {
     worker: names.worker,
     database: names.database,
@@ -92,9 +101,11 @@ function sharedParts(plan: Plan, names: Names, gone: ConditionNode | undefined):
     latest: names.latest,
     list: {
       name: names.list,
-      expired: list.page.expired ?? expiredStatuses,
+      expired: expiredOf(list.page),
       total: list.total !== undefined && plan.source.where === undefined,
-      moving: list.order === "moving",
+      moving: isGuarded(list),
+      numbered: isNumbered(list.page),
+      single: isTokenInList(plan.source) && list.page.kind === "single",
     },
     allowEmpty: plan.allowEmpty,
     overlap: names.overlap,
@@ -102,31 +113,92 @@ function sharedParts(plan: Plan, names: Names, gone: ConditionNode | undefined):
     tailWhy: `What changed during the walk is read once more, so that the sweep at its end takes none of it.`,
     deletesWhy: deletes.map((entry) => deletesUnit(entry.kind).why(plan)).join(" "),
     listPosition: pagingUnit(list.page.kind).position,
-    changedPosition: changes.kind === "none" ? "never" : pagingUnit(changes.page.kind).position,
-    ...(gone && plan.architecture !== "replace" && { isGone: gone.name }),
+    changedPosition: changedPosition(changes),
+    // The test of an entry is not one of a record.
+    ...(gone && plan.architecture !== "replace" && !entriesOf(changes) && { isGone: gone.name }),
     ...(updated && { time: updated }),
     ...(changes.kind !== "none" && {
-      changed: { name: names.changed, expired: changes.page.expired ?? expiredStatuses },
+      changed: {
+        name: names.changed,
+        expired: [...new Set([...expiredOf(changes.page), ...refusedTokens(changes)])].sort(
+          (one, other) => one - other,
+        ),
+        since: hasSince(changes),
+        until: hasUntil(changes),
+        future: "future" in changes && changes.future,
+        shifts: "shifts" in changes && isGuarded(changes),
+        numbered: isNumbered(changes.page),
+        token: changes.kind === "delta-token",
+        full: changes.kind === "delta-token" && changes.expired.full !== undefined,
+        refuses: isUpward(changes) || isNumbered(changes.page),
+      },
+      tail: { unit: changesUnit(changes.kind).tail },
+      ...readingOf(plan, changes, names),
     }),
   };
 }
 
-function goneNode(plan: Plan, names: Names): ConditionNode | undefined {
-  const [test] = plan.source.deletes.flatMap((entry) => deletesUnit(entry.kind).gone(entry) ?? []);
-  if (!test) return undefined;
-  const { one } = plan.source.record;
-  return {
-    name: names.isGone,
-    why: `Whether the API says that ${withArticle(one)} was deleted.`,
-    record: names.record,
-    recordType: names.recordType,
-    test: withSteps(test),
+/** What both syncs of a pair must know of how changes are read. */
+function readingOf(plan: Plan, changes: ChangeStream, names: Names): Partial<SharedSyncParts> {
+  const unit = changesUnit(changes.kind);
+  const remedy = `What is missing comes with the next full read; to have it now: ntn workers sync trigger ${names.keys.backfill}`;
+  const span = unit.span?.(changes);
+  const limits = unit.limits?.(changes, plan);
+  const isLeft = unit.leaves?.(changes) === true;
+  const leaves = isLeft && {
+    leaves: true,
+    againWhy: `A ${plan.source.record.one} that changed meanwhile may have got past the reader, so several pages are read again.`,
   };
+  const told = plan.architecture === "replace" ? {} : toldParts(plan, names);
+  return {
+    remedy,
+    ...(span && { span }),
+    ...(limits && { limits }),
+    ...leaves,
+    bounded: isLeft || hasUntil(changes),
+    ...told,
+  };
+}
+
+/** The TypeScript type of a place between two pages of changes. */
+function changedPosition(changes: ChangesFacts): string {
+  if (changes.kind === "none") return "never";
+  if (isUpward(changes)) return "FeedPlace";
+  const paging = pagingUnit(changes.page.kind);
+  const sorted = isSorted(changes) ? paging.sortedPosition : undefined;
+  return sorted ?? paging.position;
+}
+
+function expiredOf(page: PageFacts): number[] {
+  return "expired" in page && page.expired ? page.expired : expiredStatuses;
+}
+
+/** The statuses by which the API refuses a token of a cycle; the ones of page tokens are not among them. */
+function refusedTokens(changes: ChangeStream): number[] {
+  if (changes.kind !== "delta-token") return [];
+  const { expired, start } = changes;
+  return [...(expired.statuses ?? []), ...(start.by === "refusal" ? [start.status] : [])];
+}
+
+function goneNode(plan: Plan, names: Names): CodeModel["gone"] {
+  const { record, deletes, changes } = plan.source;
+  const isEntry = entriesOf(changes) !== undefined;
+  const [test] = deletes.flatMap((entry) => deletesUnit(entry.kind).gone(entry) ?? []);
+  const types = deletingTypes(deletes);
+  const shared = {
+    name: names.isGone,
+    why: `Whether the API says that ${withArticle(record.one)} was deleted.`,
+    record: isEntry ? entryName : names.record,
+    recordType: isEntry ? names.entryType : names.recordType,
+  };
+  if (test) return { ...shared, test: withSteps(test) };
+  if (types.length === 0 || !("type" in changes) || changes.type === undefined) return undefined;
+  return { ...shared, type: valueAt(entryName, changes.type), types };
 }
 
 function overlapNode(plan: Plan, names: Names): OverlapNode {
   const { changes, product } = plan.source;
-  const lag = changes.kind === "none" ? 0 : (parseDuration(changes.lag) ?? 0);
+  const lag = lagMs(changes);
   return {
     name: names.overlap,
     ms: String(plan.schedule.overlapMs),

@@ -28,6 +28,11 @@ export function propertyNode(field: Field): PropertyNode {
   };
 }
 
+const split = (template: string): [string, string] => {
+  const [before = "", after = ""] = template.split("$value");
+  return [before, after];
+};
+
 /** How a field's value gets from a record into its cell. */
 export function cellNode(field: Field, record: string): CellNode {
   const paths = [field.from].flat().map(steps);
@@ -43,6 +48,7 @@ export function cellNode(field: Field, record: string): CellNode {
       list,
       blankIsNone: properties[field.type].valueType === "string",
       ...(transform !== undefined && { transform }),
+      ...(field.template !== undefined && { around: split(field.template) }),
     },
     ...(field.type === "title" && { empty: field.empty ?? "Untitled" }),
     ...(field.labels !== undefined && {

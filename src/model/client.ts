@@ -1,6 +1,7 @@
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
 import { parseDuration, sayDuration } from "../source/duration.ts";
+import { posts } from "../source/requests.ts";
 import type { RateFacts } from "../source/schema.ts";
 import { withArticle } from "./words.ts";
 import type { ClientNode, CodeModel, CredentialNode, Names, OAuthNode, PacerNode } from "./types.ts";
@@ -22,11 +23,9 @@ export function clientNodes(
     pacer: names.pacer,
     baseUrl: names.baseUrl,
     url: source.baseUrl,
-    why: credential
-      ? "One GET, paced; Notion signs it on the way."
-      : sign
-        ? "One GET, paced and signed."
-        : "One GET, paced.",
+    why: `One ${posts(source) ? "request" : "GET"}, paced${credential ? "; Notion signs it on the way" : sign ? " and signed" : ""}.`,
+    posts: posts(source),
+    accepts: source.changes.kind === "delta-token" && source.changes.start.by === "refusal",
     headers: Object.entries(source.headers).map(([name, value]) => ({ name, value })),
     ...(sign && { sign }),
     ...(throttle && {

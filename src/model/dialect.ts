@@ -15,7 +15,19 @@ const sdkNames: Readonly<Record<string, ImportedName>> = {
   Schema: { from: `${sdk}/schema`, name: "*", typeOnly: false },
 };
 
-const helperTypes: ReadonlySet<string> = new Set(["Walk", "Delta", "Keyset"]);
+const helperTypes: ReadonlySet<string> = new Set([
+  "ChangeToken",
+  "SinceToken",
+  "EventFeed",
+  "FeedPlace",
+  "Walk",
+  "Delta",
+  "Keyset",
+  "Numbered",
+  "Restart",
+  "ChangeScan",
+  "TimeSpan",
+]);
 
 /** Where a name that a template uses comes from: the SDK, else the helper module. */
 export function importedName(name: string): ImportedName {

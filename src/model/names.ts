@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/schema.ts";
+import { posts } from "../source/requests.ts";
 import type { Names } from "./types.ts";
 import { camelCase, pascalCase } from "./words.ts";
 
@@ -28,7 +29,7 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     database,
     pacer: existing.pacer ?? plan.pacer,
     baseUrl: `${client}Url`,
-    request: `${client}Get`,
+    request: posts(plan.source) ? `${client}Fetch` : `${client}Get`,
     auth: existing.auth ?? `${client}Auth`,
     recordType: one,
     record: parameterName(record.one),
@@ -37,6 +38,10 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     latest: `latest${base}`,
     list: `list${base}`,
     changed: `changed${base}`,
+    entryType: `${one}${plan.source.changes.kind === "event-feed" ? "Event" : "Entry"}`,
+    entries: `${one.charAt(0).toLowerCase()}${one.slice(1)}Changes`,
+    single: `read${one}`,
+    anchor: `anchor${base}`,
     overlap: `${plan.name}Overlap`,
     keys: {
       database: plan.database.key,
@@ -61,14 +66,16 @@ function singular(plan: Plan): string {
 /** Names the generated functions use themselves, and words of the language. */
 const taken = new Set(
   (
-    "at body changes headers item known page records response seen since startedAt state url walk worker first fetch " +
+    "all anchor answer at before body changed changes entries entry events found headers key listing item known mark page readAt relevant records response scan seen since slip startedAt state times token until url walk worker first fetch " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in " +
     "instanceof new null return super switch this throw true try typeof var void while with yield let static await async of type"
   ).split(" "),
 );
 
 /** Helpers that are called where the parameter is in scope; a record must not take their name. */
-const helpers = new Set("each endpoint expired earlier advance slipped updatedStamp".split(" "));
+const helpers = new Set(
+  "each endpoint expired earlier advance isBefore slipped updatedStamp within".split(" "),
+);
 
 function parameterName(word: string): string {
   const name = camelCase(word);

@@ -1,18 +1,48 @@
-import { pagingUnit } from "../../generators/index.ts";
+import { changesUnit, pagingUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
+import {
+  changeField,
+  hasSince,
+  hasUntil,
+  isSorted,
+  printedAs,
+  resolutionMs,
+  type ChangeStream,
+  type sentFormats,
+} from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition, PageFacts, RequestFacts } from "../source/schema.ts";
+import { entriesOf, isRenewed, isUpward } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
-import type { Names, ReaderNode } from "./types.ts";
+import { requestParts, type Asking } from "./request.ts";
+import type { Names, ReaderNode, ValueNode } from "./types.ts";
 
 type Stream = {
   name: string;
   why: string;
   request: RequestFacts;
   records: string;
+  sparse?: boolean | undefined;
   page: PageFacts;
   total?: string | undefined;
+  bounds?: Asking["bounds"];
+  sorted?: boolean;
+  token?: Asking["token"];
+  upward?: string;
 };
+
+/** The helper that writes a time in each format; ISO with milliseconds is what the code has. */
+const formats: Readonly<Record<(typeof sentFormats)[number], string | undefined>> = {
+  iso: undefined,
+  "iso-seconds": "wholeSeconds",
+  "iso-ms": "isoTime",
+  "epoch-s": "epochSeconds",
+  "epoch-ms": "epochMilliseconds",
+  datetime: "plainTime",
+};
+
+/** Formats without fractions of a second. */
+const coarse: ReadonlySet<string> = new Set(["iso-seconds", "epoch-s", "datetime"]);
 
 /** A condition with its path as steps. */
 export function withSteps(test: Condition) {
@@ -24,27 +54,96 @@ export function listReader(plan: Plan, names: Names): ReaderNode {
   const { list, record, product } = plan.source;
   const order = list.order === "fixed" ? "in an order that does not move" : `in ${product}'s own order`;
   const why = `One page of all ${record.many}, ${order}.`;
-  return reader(plan, names, { ...list, name: names.list, why });
+  return { ...reader(plan, names, { ...list, name: names.list, why }), ...firstToken(plan) };
+}
+
+/** Where the last page of the list has the token after which changes count, if it has one. */
+function firstToken({ architecture, source: { changes } }: Plan): Pick<ReaderNode, "token" | "tokenUrl"> {
+  if (architecture === "replace" || changes.kind !== "delta-token" || changes.start.by !== "list") return {};
+  return { [changes.follow ? "tokenUrl" : "token"]: pathNames(changes.token) ?? [] };
 }
 
 /** The function that reads one page of what changed since a time; undefined if the source cannot tell. */
 export function changesReader(plan: Plan, names: Names): ReaderNode | undefined {
   const { changes, record } = plan.source;
   if (changes.kind === "none") return undefined;
-  const why = `One page of the ${record.many} that changed since a time, oldest change first.`;
-  return {
-    ...reader(plan, names, { ...changes, name: names.changed, why }),
-    since: { send: changes.send, seconds: changes.format === "iso-seconds" },
-    time: valueAt(names.record, changes.field),
+  const why = changesUnit(changes.kind).reads(record);
+  const time = changeTime(plan, names);
+  const { request, records, page } = changes;
+  const stream = {
+    ...{ request, records, page, name: names.changed, why, sorted: isSorted(changes) },
+    ...(changes.kind === "delta-token" && { token: { send: changes.send } }),
+    ...(isUpward(changes) && { upward: changes.upward }),
   };
+  const { where, ...node } = reader(plan, names, { ...stream, ...boundsOf(changes) });
+  return {
+    ...node,
+    ...(where && !entriesOf(changes) && { where }),
+    ...(stream.sorted && node.numbers && restarting(node.numbers, changes)),
+    since: hasSince(changes),
+    until: hasUntil(changes),
+    ...("cap" in changes && { counted: true }),
+    ...(time && { time }),
+    ...toldReader(plan, names),
+  };
+}
+
+/** What differs in a reader of changes that the API tells of by itself. */
+function toldReader({ source: { changes } }: Plan, names: Names): Partial<ReaderNode> {
+  const entries = entriesOf(changes) && { record: "entry", recordType: names.entryType };
+  if (changes.kind === "event-feed") {
+    return {
+      ...entries,
+      id: valueAt("entry", changes.id),
+      ...(isUpward(changes) && { unit: "parts/upward" }),
+    };
+  }
+  if (changes.kind !== "delta-token") return {};
+  const { full } = changes.expired;
+  return {
+    ...entries,
+    byToken: true,
+    byAddress: changes.follow,
+    [changes.follow ? "tokenUrl" : "token"]: pathNames(changes.token) ?? [],
+    ...(full !== undefined && { full: pathNames(full) ?? [] }),
+    ...(isRenewed(changes) && { renews: pathNames(changes.page.more) ?? [] }),
+  };
+}
+
+/** A record's change time as an instant; undefined where the API shows none. */
+export function changeTime({ source: { changes } }: Plan, names: Names): ValueNode | undefined {
+  const field = changeField(changes);
+  if (field === undefined) return undefined;
+  const printed = printedAs(changes);
+  return { ...valueAt(names.record, field), ...(printed !== "iso" && { transform: printed }) };
+}
+
+/** What it takes to ask anew from a record's time: how fine times are, both printed and sent, and whether a bound includes its own. */
+function restarting(numbers: NonNullable<ReaderNode["numbers"]>, changes: ChangeStream) {
+  const isCoarse = "format" in changes && coarse.has(changes.format);
+  const step = Math.max(resolutionMs(changes), isCoarse ? 1000 : 1);
+  const back = "bound" in changes && changes.bound === "gte" ? 0 : step;
+  const own = [
+    ...(numbers.first === 1 || numbers.limits.some(({ name }) => name === "first")
+      ? []
+      : [{ name: "first", count: numbers.first }]),
+    { name: "resolution", count: step },
+    { name: "back", count: back },
+  ];
+  return { numbers: { ...numbers, limits: [...numbers.limits, ...own] } };
+}
+
+/** The parameters that take the bounds of the changes, and how a time is written in them. */
+function boundsOf(changes: ChangeStream): Pick<Stream, "bounds"> {
+  if (!("format" in changes)) return {};
+  const until = "sendUntil" in changes ? changes.sendUntil : undefined;
+  return { bounds: { since: changes.send, until, format: formats[changes.format] } };
 }
 
 function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
   const { where, list } = plan.source;
-  const { page, request } = stream;
+  const { page, request, sorted = false } = stream;
   const unit = pagingUnit(page.kind);
-  const query = Object.entries(request.query).map(([name, value]) => ({ name, value: String(value) }));
-  const size = page.size ? [{ name: page.size.send, value: String(page.size.value) }] : [];
   return {
     unit: `paging/${unit.id}`,
     name: stream.name,
@@ -52,8 +151,17 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
     request: names.request,
     baseUrl: names.baseUrl,
     path: request.path,
-    query: [...query, ...size],
+    ...requestParts({
+      ...{ request, page, sorted },
+      ...(stream.bounds && { bounds: stream.bounds }),
+      ...(stream.token && { token: stream.token }),
+      ...(stream.upward !== undefined && { upward: stream.upward }),
+    }),
+    since: false,
+    until: false,
+    sorted,
     records: pathNames(stream.records) ?? [],
+    sparse: stream.sparse === true,
     record: names.record,
     recordType: names.recordType,
     id: valueAt(names.record, list.id),

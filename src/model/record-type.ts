@@ -1,7 +1,10 @@
 import { properties } from "../../generators/index.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
+import { changeField, printedAs } from "../source/changes-schema.ts";
 import type { Step } from "../source/path.ts";
+import type { ChangesFacts, Condition } from "../source/schema.ts";
+import { entriesOf, marksOf, pathWithin, subjectOf, type EntryFacts } from "../source/told.ts";
 import { steps } from "./cells.ts";
 import type { ShapeNode } from "./types.ts";
 
@@ -9,31 +12,74 @@ type Leaf = { path: Step[]; type: string };
 
 /** The members of a record that the sync reads, and no others, as one tree. */
 export function recordShape(plan: Plan): ShapeNode[] {
+  return shapeOf(leaves(plan));
+}
+
+/** The members of an entry of the changes, with the record in it where it has one. */
+export function entryShape(plan: Plan, entries: EntryFacts, recordType: string): ShapeNode[] {
+  const { list, deletes } = plan.source;
+  const { object, type } = entries;
+  const id = "string | number";
+  const plain = [
+    ...(entries.kind === "event-feed" ? [{ path: entries.id, type: id }] : []),
+    ...(type === undefined ? [] : [{ path: type, type: "string" }]),
+    { path: subjectOf(entries, list), type: id },
+    ...marksOf(deletes).map(({ field }) => ({ path: field, type: "unknown" })),
+  ].filter(({ path }) => entries.read !== undefined || pathWithin(path, object) === undefined);
+  return shapeOf([
+    ...(entries.kind === "event-feed" ? [timeLeaf(entries.field, entries)] : []),
+    ...plain.map(({ path, type: leaf }) => ({ path: steps(path), type: leaf })),
+    ...(object === undefined || entries.read ? [] : [{ path: steps(object), type: recordType }]),
+  ]);
+}
+
+function shapeOf(all: readonly Leaf[]): ShapeNode[] {
   const root: ShapeNode = { name: "", list: false, members: [] };
-  for (const { path, type } of leaves(plan)) insert(root, path, type);
+  for (const { path, type } of all) insert(root, path, type);
   return root.members;
 }
 
 function leaves(plan: Plan): Leaf[] {
   const { list, changes, where, deletes } = plan.source;
-  const conditions = [where, ...deletes.map((entry) => ("when" in entry ? entry.when : undefined))];
+  const marks = deletes.flatMap((entry) => ("when" in entry ? [entry.when] : []));
+  const entries = entriesOf(changes);
+  // What marks a deleted entry is in the record only if it is inside of it.
+  const own = entries ? marks.flatMap((mark) => within(mark, entries.object)) : marks;
+  const conditions = [where, entries?.read?.gone, ...own];
   return [
     { path: steps(list.id), type: "string | number" },
     ...plan.fields.filter((field) => field.from !== list.id).flatMap(fieldLeaves),
-    ...(changes.kind === "none" ? [] : [{ path: steps(changes.field), type: "string" }]),
+    ...changeTimeLeaves(changes),
     ...conditions.flatMap((condition) =>
       condition ? [{ path: steps(condition.field), type: "unknown" }] : [],
     ),
   ];
 }
 
+function changeTimeLeaves(changes: ChangesFacts): Leaf[] {
+  const field = changeField(changes);
+  if (field === undefined) return [];
+  return [timeLeaf(field, changes)];
+}
+
+function timeLeaf(field: string, changes: ChangesFacts): Leaf {
+  return { path: steps(field), type: printedAs(changes).startsWith("epoch") ? "number" : "string" };
+}
+
+function within(mark: Condition, object: string | undefined): Condition[] {
+  const field = pathWithin(mark.field, object);
+  return field === undefined ? [] : [{ ...mark, field }];
+}
+
 function fieldLeaves(field: Field): Leaf[] {
   const counted = field.transform === "count";
   const type = counted
     ? "unknown"
-    : field.transform === "epoch-s"
+    : field.transform === "epoch-s" || field.transform === "epoch-ms"
       ? "number"
-      : properties[field.type].valueType;
+      : field.template === undefined
+        ? properties[field.type].valueType
+        : "string | number";
   return [field.from].flat().map((path) => ({ path: steps(path), type }));
 }
 

@@ -1,5 +1,6 @@
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
+import { changeField, printedAs } from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import { steps } from "./cells.ts";
@@ -49,14 +50,25 @@ function inventedRecord(plan: Plan): DataRecord {
   const { list, changes, where } = plan.source;
   if (where && "equals" in where) put(record, where.field, where.equals);
   if (where && "is" in where && where.is === "present") put(record, where.field, true);
-  if (changes.kind !== "none") put(record, changes.field, "2026-01-02T03:04:05Z");
+  const field = changeField(changes);
+  if (field !== undefined) put(record, field, printedTimes[printedAs(changes)]);
   put(record, list.id, "1001");
   return record;
 }
 
+const printedTimes = {
+  iso: "2026-01-02T03:04:05Z",
+  "epoch-s": 1_767_323_045,
+  "epoch-ms": 1_767_323_045_000,
+  datetime: "2026-01-02 03:04:05",
+} as const;
+
 function inventedValue(field: Field): unknown {
   if (field.transform === "count") return [{}, {}];
   if (field.transform === "epoch-s") return 1_767_322_800;
+  if (field.transform === "epoch-ms") return 1_767_322_800_000;
+  if (field.transform === "minor-units") return 4200;
+  if (field.template !== undefined) return "1001";
   switch (field.type) {
     case "number":
       return 42;

@@ -1,10 +1,12 @@
 import { authUnit } from "../../generators/index.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
+import { changeField, printedAs } from "../source/changes-schema.ts";
 import { parsePath, pathNames } from "../source/path.ts";
-import type { Condition, PageFacts } from "../source/schema.ts";
+import type { Condition } from "../source/schema.ts";
 import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
 import type { TestNode } from "./test-node.ts";
+import { apiShape } from "./test-shape.ts";
 import type { Names } from "./types.ts";
 import { withArticle } from "./words.ts";
 
@@ -22,9 +24,12 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     (field) => typeof field.from === "string" && plainPath(field) && isFilled(field, full),
   );
   const isPair = plan.architecture === "backfill-delta";
+  const api = apiShape(plan, isPair);
   return {
     sampleWhy: `${capital(withArticle(one))} as ${source.product} sends it.`,
-    shapeWhy: `How ${source.product} lists its ${source.record.many}, as far as the syncs rely on it.`,
+    shapeWhy:
+      `How ${source.product} lists its ${source.record.many}, as far as the syncs rely on it.` +
+      (api.isWhole ? " Its paging and its changes are played by `create-sync simulate`, not here." : ""),
     fullName: `a full ${one} fills every property`,
     emptyName: `${withArticle(one)} with nothing but its id clears every property`,
     cycleName: `a change, a cleared value and a deletion reach Notion`,
@@ -34,7 +39,8 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     rawId: typeof id === "number" ? id : String(id),
     ...belongs(source.where),
     otherIds: [2, 3, 4, 5].map((step) => (typeof id === "number" ? id + step : `${String(id)}-${step}`)),
-    updatedPath: source.changes.kind === "none" ? [] : (pathNames(source.changes.field) ?? []),
+    updatedPath:
+      printedAs(source.changes) === "iso" ? (pathNames(changeField(source.changes) ?? "") ?? []) : [],
     title: title?.name ?? "",
     titlePath: titlePath ?? [],
     titleText: titlePath ? String(valueAt(full, titlePath) ?? title?.empty ?? "Untitled").trim() : "",
@@ -43,12 +49,13 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     empties: clearable.map((field) => field.name),
     ...(cleared && { cleared: { property: cleared.name, path: plainPath(cleared) ?? [] } }),
     walk: isPair ? names.keys.backfill : names.keys.replace,
-    ...(isPair && { delta: names.keys.delta }),
+    ...(api.hasDelta && { delta: names.keys.delta }),
     keys: isPair ? [names.keys.backfill, names.keys.delta] : [names.keys.replace],
-    sweeps: isPair && !source.deletes.some((entry) => entry.kind === "tombstone"),
+    pages: api.pages,
+    sweeps: api.hasDelta && !source.deletes.some((entry) => entry.kind === "tombstone"),
     allowEmpty: plan.allowEmpty,
     settings: testSettings(plan),
-    shape: apiShape(plan, isPair),
+    shape: api.shape,
   };
 }
 
@@ -72,56 +79,10 @@ function belongs(where: Condition | undefined): Pick<TestNode, "belongs"> {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-function apiShape(plan: Plan, isPair: boolean): DataRecord {
-  const { list, changes, deletes } = plan.source;
-  const names = (path: string) => pathNames(path) ?? [];
-  const tombstone = deletes
-    .flatMap((entry) => (entry.kind === "tombstone" && "equals" in entry.when ? [entry.when] : []))
-    .at(0);
-  const base = new URL(plan.source.baseUrl).pathname.replace(/\/$/, "");
-  const hasChanges = isPair && changes.kind !== "none";
-  return {
-    id: names(list.id),
-    ...(hasChanges && { updated: names(changes.field) }),
-    list: {
-      path: base + list.request.path,
-      records: names(list.records),
-      ...(list.total !== undefined && { total: names(list.total) }),
-      page: pageShape(list.page, ""),
-    },
-    ...(hasChanges && {
-      changes: {
-        path: base + changes.request.path,
-        records: names(changes.records),
-        since: changes.send,
-        page: pageShape(changes.page, changes.send),
-      },
-    }),
-    ...(isPair && tombstone && { tombstone: { field: names(tombstone.field), value: tombstone.equals } }),
-  };
-}
-
-function pageShape(page: PageFacts, since: string): DataRecord {
-  if (page.kind === "cursor") return { kind: page.kind, send: page.send, read: pathNames(page.read) ?? [] };
-  if (page.kind === "link-header") return { kind: page.kind };
-  if (page.kind === "last-id")
-    return {
-      kind: page.kind,
-      send: page.send,
-      ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
-    };
-  return {
-    kind: page.kind,
-    sendTime: since,
-    sendId: page.sendId,
-    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
-  };
-}
-
 /** Properties that a record without any value leaves empty: not the title, the key, a checkbox or what the test sets. */
 function isClearable(field: Field, plan: Plan): boolean {
   const { list, changes } = plan.source;
-  const kept = [list.id, ...(changes.kind === "none" ? [] : [changes.field])];
+  const kept = [list.id, changeField(changes) ?? list.id];
   return (
     field.type !== "title" &&
     field.type !== "checkbox" &&

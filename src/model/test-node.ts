@@ -24,6 +24,8 @@ export type TestNode = {
   walk: string;
   delta?: string;
   keys: string[];
+  /** The API is imitated with several pages. */
+  pages: boolean;
   /** Deletions show only in a full walk. */
   sweeps: boolean;
   allowEmpty: boolean;

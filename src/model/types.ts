@@ -1,31 +1,16 @@
 import type { Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
+import type { ShapeNode, ValueNode } from "./node-parts.ts";
+import type { Names } from "./names-type.ts";
+import type { ReaderNode } from "./reader-node.ts";
+import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "./told-types.ts";
+
+export type { BodyNode, CodePiece, Piece, ShapeNode, ValueNode } from "./node-parts.ts";
+export type { Names } from "./names-type.ts";
+export type { ReaderNode } from "./reader-node.ts";
 
 // The code model: what the generated code will be, without a character of it. Strings that end in the code as text
 // (titles, urls, option names) are raw here; the templates write them through helpers that escape.
-
-/** Identifiers and keys of one plan, chosen once so that every node agrees. */
-export type Names = {
-  worker: string;
-  properties: string;
-  /** A type expression for the property map: `typeof githubIssuesProperties`. */
-  propertiesOf: string;
-  database: string;
-  pacer: string;
-  baseUrl: string;
-  request: string;
-  auth: string;
-  recordType: string;
-  /** A parameter name for one record: `issue`. */
-  record: string;
-  toChange: string;
-  isGone: string;
-  latest: string;
-  list: string;
-  changed: string;
-  overlap: string;
-  keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
-};
 
 export type CredentialNode = {
   worker: string;
@@ -89,6 +74,10 @@ export type ClientNode = {
   baseUrl: string;
   url: string;
   headers: { name: string; value: string }[];
+  /** Whether some request is a POST. */
+  posts: boolean;
+  /** Whether some refusal is read like an answer. */
+  accepts: boolean;
   sign?: SignNode;
   throttle?: {
     why: string;
@@ -99,22 +88,7 @@ export type ClientNode = {
   };
 };
 
-/** One member of the record's type. A leaf has a TypeScript type, a branch has members. */
-export type ShapeNode = { name: string; leaf?: string; list: boolean; members: ShapeNode[] };
-
 export type RecordTypeNode = { name: string; why: string; members: ShapeNode[] };
-
-/**
- * A value of a record: that of the first path that has one, then a named transform. Where `blankIsNone`, an empty text
- * is no value either; a number or a checkbox keeps its 0 and false.
- */
-export type ValueNode = {
-  record: string;
-  paths: Step[][];
-  transform?: string;
-  list: boolean;
-  blankIsNone: boolean;
-};
 
 export type CellNode = {
   name: string;
@@ -133,6 +107,8 @@ export type MapperNode = {
   propertiesOf: string;
   id: ValueNode;
   updated?: ValueNode;
+  /** Whether it is told when the record was read, because the record does not say when it changed. */
+  stamped?: boolean;
   cells: CellNode[];
 };
 
@@ -154,30 +130,6 @@ export type ConditionNode = {
   test: Condition & { steps: Step[] };
 };
 
-/** A function that reads one page; `unit` is the paging shelf's template. */
-export type ReaderNode = {
-  unit: string;
-  name: string;
-  why: string;
-  request: string;
-  baseUrl: string;
-  path: string;
-  query: { name: string; value: string }[];
-  records: string[];
-  record: string;
-  recordType: string;
-  where?: Condition & { steps: Step[] };
-  /** The parameter of the lower bound, for a reader of changes. */
-  since?: { send: string; seconds: boolean };
-  /** What the unit itself needs. */
-  send?: string;
-  read?: string[];
-  total?: string[];
-  more?: string[];
-  time?: ValueNode;
-  id?: ValueNode;
-};
-
 /** What both syncs of a pair, or the one of a replace sync, have in common. */
 export type SyncNode = {
   unit: string;
@@ -189,13 +141,62 @@ export type SyncNode = {
   primaryKey: string;
   /** `Walk<string, Keyset>` or `Delta<Keyset>`. */
   state: string;
+  /** The template of a walk's tail. */
+  tail?: { unit: string };
+  /** How the changes are turned into rows, where they do not come as the records themselves. */
+  entries?: { name: string; waits: boolean; stamped: boolean };
+  /** Whether rows get the time of reading as that of their last change. */
+  stamped?: boolean;
+  /** The function that gives the first token, where it is not the list. */
+  anchor?: string;
+  /** Whether a walk remembers the token that it began with. */
+  keepsAnchor?: boolean;
+  anchorWhy?: string;
+  stampWhy?: string;
+  /** How long the API keeps events, in ms; `why` a delta that comes later lists everything. */
+  retention?: { ms: string; why: string };
+  /** Why a delta lists everything, and the key of the sync that finds what was deleted meanwhile. */
+  listingWhy?: string;
+  backfill?: string;
+  /** Whether a change takes a record out of reach of the scan under way, and why that is made again. */
+  leaves?: boolean;
+  againWhy?: string;
+  /** Whether a walk's tail remembers when it began, or until when it reads. */
+  bounded?: boolean;
+  /** What a person can do about changes that a delta could not read. */
+  remedy?: string;
+  /** Milliseconds before and after now, of a time around now that is read again and again. */
+  span?: { back: string; ahead: string };
+  /** The most that one answer tells: milliseconds back, the same in words, and records. */
+  limits?: { most: string; span: string; cap: number; product: string };
   record: string;
   id: ValueNode;
   latest: string;
   toChange: string;
   isGone?: string;
-  list: { name: string; expired: number[]; total: boolean; moving: boolean };
-  changed?: { name: string; expired: number[] };
+  /** A `numbered` list may have to be given up in the middle. */
+  list: {
+    name: string;
+    expired: number[];
+    total: boolean;
+    moving: boolean;
+    numbered: boolean;
+    single?: boolean;
+  };
+  changed?: {
+    name: string;
+    expired: number[];
+    since: boolean;
+    until: boolean;
+    /** Whether the upper bound may be in the future. */
+    future: boolean;
+    shifts: boolean;
+    numbered: boolean;
+    token?: boolean;
+    full?: boolean;
+    /** Whether a page may say that the feed cannot be read on. */
+    refuses?: boolean;
+  };
   many: string;
   overlap?: string;
   lookback?: string;
@@ -219,7 +220,10 @@ export type CodeModel = {
   recordType: RecordTypeNode;
   mapper: MapperNode;
   latest: LatestNode;
-  gone?: ConditionNode;
+  gone?: ConditionNode | TypeTestNode;
+  entries?: EntriesNode;
+  single?: SingleNode;
+  anchor?: AnchorNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;
   syncs: SyncNode[];

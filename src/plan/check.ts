@@ -6,12 +6,23 @@ import {
   checkOverlap,
   checkReplaceIsMeant,
 } from "./checks/architecture.ts";
+import { checkGapsClose, checkKeysetOrder, checkLookBack } from "./checks/changes.ts";
 import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
 import { checkPace, checkPageSize } from "./checks/pace.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
+import { checkCap, checkMethods, checkNewestPage, checkSlots } from "./checks/slots.ts";
 import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
+import {
+  checkEntriesLead,
+  checkEventTypes,
+  checkFeedOrder,
+  checkFollowed,
+  checkMemory,
+  checkReadsFit,
+  checkTokenEnds,
+} from "./checks/told.ts";
 import { checkExtras, checkLabels, checkLists, checkOptions, checkTransforms } from "./checks/values.ts";
 import { locateByPath, type Locate } from "./document.ts";
 import type { Plan } from "./schema.ts";
@@ -26,11 +37,25 @@ const gate: readonly PlanCheck[] = [
   checkDeltaRuns,
   checkOverlap,
   checkLookback,
+  checkLookBack,
   checkDeletesLeave,
+  checkGapsClose,
+  checkEntriesLead,
+  checkFeedOrder,
+  checkEventTypes,
+  checkFollowed,
+  checkTokenEnds,
+  checkMemory,
+  checkReadsFit,
   checkPace,
   checkPageSize,
   checkLastIdOrder,
+  checkKeysetOrder,
   checkQueryIsFree,
+  checkSlots,
+  checkNewestPage,
+  checkMethods,
+  checkCap,
   checkHeaders,
   checkAuthNames,
   checkOneTitle,

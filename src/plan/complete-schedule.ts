@@ -14,30 +14,37 @@ type Context = { input: PlanInput; entry: SourceEntry | undefined; source: Plan[
 
 /** How often each sync runs and how far the delta looks back; durations in milliseconds. */
 export function completeSchedule(context: Context, fill: Fill): Plan["schedule"] {
-  const { input, entry, source } = context;
+  const { input, source } = context;
   const given = input.schedule ?? {};
-  const { product, record } = source;
+  const { record } = source;
   const overlapMs = fill("schedule.overlap", toMs(given.overlap), recommendOverlap(context));
-  const delta: Reasoned<string> = [
-    entry?.schedule.delta ?? "5m",
-    `How long a change in ${product} may wait; a quiet run is one request.`,
-  ];
   const lookback: Reasoned<number> = [
     Math.max(day, overlapMs),
     `Where the very first delta starts; older ${record.many} come with the backfill.`,
   ];
   return {
     replace: fill("schedule.replace", given.replace, recommendReplace(context)),
-    delta: fill("schedule.delta", given.delta, delta),
+    delta: fill("schedule.delta", given.delta, recommendDelta(context)),
     backfill: fill("schedule.backfill", given.backfill, recommendBackfill(context)),
     overlapMs,
     lookbackMs: fill("schedule.lookback", toMs(given.lookback), lookback),
   };
 }
 
+function recommendDelta({ entry, source }: Context): Reasoned<string> {
+  const wait = `How long a change in ${source.product} may wait`;
+  if (source.changes.kind !== "rolling-window")
+    return [entry?.schedule.delta ?? "5m", `${wait}; a quiet run is one request.`];
+  return [entry?.schedule.delta ?? "15m", `${wait}; each run reads the whole span of time again.`];
+}
+
 function recommendBackfill({ entry, source }: Context): Reasoned<string> {
-  const { product, record } = source;
+  const { product, record, changes } = source;
   const proposed = entry?.schedule.backfill;
+  if (changes.kind === "rolling-window" || changes.kind === "lookback") {
+    const every = proposed === undefined || proposed === "manual" ? "1d" : proposed;
+    return [every, `${product} does not tell of every change: only a full read finds the rest.`];
+  }
   if (source.deletes.some((each) => each.kind !== "sweep")) {
     const every = proposed ?? "manual";
     return [every, `${product} says what was deleted, so a full read is needed once, and after an outage.`];

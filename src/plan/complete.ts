@@ -26,7 +26,8 @@ export function completePlan(
 
   const reasons = new Map<string, string>();
   const fill = fillInto(reasons);
-  const filledFields = fillFields(fields, fill, input.fields === undefined);
+  const placed = fields.map((field) => withParams(field, source.value?.params ?? {}));
+  const filledFields = fillFields(placed, fill, input.fields === undefined);
   const architecture = fill("architecture", input.architecture, recommendArchitecture(source.value));
   const draft = { name: input.name, source: source.value, architecture, fields: filledFields };
   const database = completeDatabase(draft, { input, entry, fill });
@@ -51,6 +52,11 @@ export function completePlan(
 
 /** The architecture that suits a source, and why: reading less where the API can say what changed. */
 export function recommendArchitecture({ changes, product, record }: Plan["source"]): Reasoned<Architecture> {
+  if (changes.kind === "rolling-window")
+    return [
+      "backfill-delta",
+      `${product} does not say which ${record.many} changed, but lists those of a span of time: these are read often, all of them now and then.`,
+    ];
   return changes.kind === "none"
     ? ["replace", `${product} cannot be asked which ${record.many} changed, so each run reads all of them.`]
     : ["backfill-delta", `${product} can be asked which ${record.many} changed, so only those are read.`];
@@ -83,6 +89,15 @@ function findKeyField({ fields, source }: Draft, entry: SourceEntry | undefined)
     fields.find((field) => holdsId(field) && field.name === entry?.database.primaryKey) ??
     fields.find(holdsId)
   );
+}
+
+/** Puts the parameters into a field's template, such as the tenant into the address of a record. */
+function withParams(field: Field, params: Readonly<Record<string, string>>): Field {
+  if (field.template === undefined) return field;
+  const template = field.template.replaceAll(/\{([A-Za-z]\w*)\}/g, (whole, name: string) =>
+    Object.hasOwn(params, name) ? (params[name] ?? whole) : whole,
+  );
+  return { ...field, template };
 }
 
 function fillFields(fields: readonly Field[], fill: Fill, isProposal: boolean): Field[] {

@@ -1,8 +1,13 @@
+import type { ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
+import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { PageFacts, RateFacts } from "../source/schema.ts";
 import type { Plan } from "./schema.ts";
 
 const day = 86_400_000;
+
+/** One record of so many is taken to lie in a span of time around now; the plan cannot say. */
+export const shareInSpan = 10;
 
 /** What a plan asks of the API. Times are milliseconds; `share` is the part of a day's limit, 1 being all of it. */
 export type Cost = {
@@ -27,10 +32,13 @@ export function spacingOf(rates: readonly RateFacts[]): number {
 export function costOf(plan: Plan, rows = 10_000): Cost {
   const { list, changes, rate } = plan.source;
   const isPair = plan.architecture === "backfill-delta" && changes.kind !== "none";
-  const walk = pagesOf(rows, list.page) + (isPair ? 1 : 0);
+  const pages = pagesOf(rows, list.page);
+  // Each page but the first is compared with the one before, which is read again for it.
+  const quiet = isPair ? quietRun(changes, rows) : 0;
+  const walk = pages + (isGuarded(list) ? pages - 1 : 0) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
-    ? runsPerDay(schedule.delta) + runsPerDay(schedule.backfill) * walk
+    ? runsPerDay(schedule.delta) * quiet + runsPerDay(schedule.backfill) * walk
     : runsPerDay(schedule.replace) * walk;
   const spacingMs = spacingOf(rate);
   const allowed = Math.min(...rate.map((each) => (each.requests * day) / durationMs(each.per)));
@@ -40,19 +48,33 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
     firstBackfill: { requests: walk, ms: walk * spacingMs },
     requestsPerDay: Math.ceil(quietDay),
     share: quietDay / allowed,
-    page: { size: pageSize(list.page), known: list.page.size !== undefined },
+    page: { size: pageSize(list.page), known: list.page.kind === "single" || list.page.size !== undefined },
   };
+}
+
+/** Requests of a delta when nothing changed: one, or as many as it takes to read a span of time again. */
+function quietRun(changes: ChangeStream, rows: number): number {
+  if (changes.kind !== "rolling-window") return 1;
+  const pages = pagesOf(rows / shareInSpan, changes.page);
+  return pages + (isGuarded(changes) ? pages - 1 : 0);
 }
 
 /** Requests of one full read of a list with that many records. */
 export function pagesOf(rows: number, page: PageFacts): number {
   const full = Math.max(1, Math.ceil(rows / pageSize(page)));
-  return (page.kind === "keyset" || page.kind === "last-id") && page.more === undefined ? full + 1 : full;
+  return endsEmpty(page) ? full + 1 : full;
+}
+
+/** Whether only an empty page tells that there is no more. */
+function endsEmpty(page: PageFacts): boolean {
+  const isByPlace = page.kind === "keyset" || page.kind === "last-id" || isNumbered(page);
+  return isByPlace && page.more === undefined && !("pages" in page && page.pages !== undefined);
 }
 
 // Many APIs that let nobody choose give 50; a guess on the small side shows the larger cost.
+// One answer that holds everything is read anew for each hundred records that are handed in.
 function pageSize(page: PageFacts): number {
-  return page.size?.value ?? 50;
+  return page.kind === "single" ? 100 : (page.size?.value ?? 50);
 }
 
 /** How often a schedule runs in a day; `manual` counts as never. */

@@ -1,5 +1,6 @@
-import { parseDuration, sayDuration, sayEvery } from "../source/duration.ts";
-import { costOf, type Cost } from "./cost.ts";
+import { changeField, type ChangeStream } from "../source/changes-schema.ts";
+import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duration.ts";
+import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
 import { wrapText } from "../source/wrap.ts";
@@ -59,7 +60,7 @@ function sayArchitecture(plan: Plan, reason: string | undefined): string[] {
   }
   return [
     `Backfill and delta. ${why ?? `${product} says which ${record.many} changed.`}`,
-    `${name}Delta, ${sayEvery(schedule.delta)}: reads what changed.`,
+    `${name}Delta, ${sayEvery(schedule.delta)}: reads ${source.changes.kind === "rolling-window" ? "what is recent or soon" : "what changed"}.`,
     `${name}Backfill, ${sayEvery(schedule.backfill)}: reads all ${record.many}, then removes the rows that are gone.`,
   ];
 }
@@ -68,11 +69,26 @@ function sayState(plan: Plan): string[] {
   const { changes, record } = plan.source;
   const walk = `The full read remembers its page, and how many ${record.many} the last one had: one that finds none or far fewer refuses to end and deletes nothing.`;
   if (plan.architecture === "replace" || changes.kind === "none") return [walk];
-  const overlap = sayDuration(plan.schedule.overlapMs);
-  return [
-    `The delta remembers the newest ${changes.field} it has seen and starts ${overlap} before it. The worker's own clock plays no part: going by it would skip what the API shows late.`,
-    walk,
-  ];
+  return [sayMemory(plan, changes), walk];
+}
+
+/** What a delta remembers between its runs. */
+function sayMemory({ schedule, source }: Plan, changes: ChangeStream): string {
+  const field = changeField(changes) ?? "change";
+  const behind = `starts ${sayDuration(schedule.overlapMs)} before it. The worker's own clock plays no part: going by it would skip what the API shows late.`;
+  switch (changes.kind) {
+    case "delta-token":
+      return `The delta remembers a token of ${source.product}, and starts from one that is at least ${sayDuration(schedule.overlapMs)} older than the newest. Without a valid one it lists everything.`;
+    case "event-feed":
+      return `The delta remembers the time of the newest event it has seen and ${behind}`;
+    case "rolling-window":
+      return `The delta remembers nothing: each run reads all ${source.record.many} of ${saySpan(changes.back, changes.ahead)}, by the server's clock and a day to spare.`;
+    case "since-window":
+    case "newest-first":
+      return `The delta remembers up to which ${field} it has read everything, which it knows at the end of a run, and ${behind}`;
+    default:
+      return `The delta remembers the newest ${field} it has seen and ${behind}`;
+  }
 }
 
 function sayDeletes(plan: Plan): string {
@@ -83,13 +99,20 @@ function sayDeletes(plan: Plan): string {
   if (!isPair || deletes.every((each) => each.kind === "sweep")) {
     return `${product} does not report deleted ${record.many}: ${sweep}.`;
   }
+  if (deletes.some((each) => each.kind === "event"))
+    return `Events tell of deleted ${record.many}, so the delta removes their rows. Beside that, ${sweep}.`;
   return `${product} marks deleted ${record.many} among the changes, so the delta removes their rows. Beside that, ${sweep}.`;
 }
 
 function sayCost(plan: Plan, cost: Cost): string[] {
   const { product, record } = plan.source;
   const rows = `${cost.rows.toLocaleString("en-US")} ${cost.rows === 1 ? record.one : record.many}`;
-  const guess = cost.page.known ? "" : ` (taking ${cost.page.size} a page; the plan does not say)`;
+  const isSpan = plan.architecture === "backfill-delta" && plan.source.changes.kind === "rolling-window";
+  const guesses = [
+    ...(cost.page.known ? [] : [`${cost.page.size} a page`]),
+    ...(isSpan ? [`one in ${shareInSpan} within the span that each run reads`] : []),
+  ];
+  const guess = guesses.length === 0 ? "" : ` (taking ${guesses.join(" and ")}; the plan does not say)`;
   const { requests, ms } = cost.firstBackfill;
   const day = `${cost.requestsPerDay.toLocaleString("en-US")} ${cost.requestsPerDay === 1 ? "request" : "requests"} on a day without changes`;
   const over = cost.share > 1 ? ` That is more than ${product} allows: choose a longer schedule.` : "";

@@ -1,4 +1,6 @@
-import { parseDuration, sayDuration } from "../source/duration.ts";
+import { changeField, hasUntil } from "../source/changes-schema.ts";
+import { parseDuration, sayDuration, saySpan } from "../source/duration.ts";
+import type { ChangesFacts } from "../source/schema.ts";
 import type { Plan } from "./schema.ts";
 
 /**
@@ -15,6 +17,11 @@ export type Guarantee = {
   /** Changes shown later than that. */
   laterMs: number | undefined;
   deletesMs: number | undefined;
+  /**
+   * Where the delta reads what is recent or soon: `changesMs` and `deletesMs` hold for records whose time at `over`
+   * lies that close to now; what happens to the others arrives within `laterMs`.
+   */
+  span?: { over: string; backMs: number; aheadMs: number };
   /** Waits that end with a full read, whose own duration comes on top. */
   byFullRead: readonly ("changes" | "later" | "deletes")[];
   /** What does not arrive within any of these times; one sentence each. */
@@ -41,17 +48,56 @@ export function guaranteeOf(plan: Plan): Guarantee {
   const delta = parseDuration(plan.schedule.delta);
   const backfill = parseDuration(plan.schedule.backfill);
   const areMarked = deletes.some((each) => each.kind !== "sweep");
+  const span = spanOf(changes);
   return {
     ...words,
     changesMs: delta,
-    visibleMs: plan.schedule.overlapMs,
+    visibleMs: span || changes.kind === "delta-token" ? undefined : plan.schedule.overlapMs,
     laterMs: backfill,
     deletesMs: areMarked ? delta : backfill,
+    ...(span && { span }),
     byFullRead: areMarked ? ["later"] : ["later", "deletes"],
-    exceptions: [
-      `A change that leaves ${changes.field} as it was arrives with the next backfill${backfill === undefined ? ", which a person starts" : ""}.`,
-    ],
+    exceptions: exceptionsOf(plan, backfill),
   };
+}
+
+function spanOf(changes: ChangesFacts): Guarantee["span"] {
+  if (changes.kind !== "rolling-window") return undefined;
+  const [backMs, aheadMs] = [changes.back, changes.ahead ?? ""].map((text) => parseDuration(text) ?? 0);
+  return { over: changes.over, backMs: backMs ?? 0, aheadMs: aheadMs ?? 0 };
+}
+
+/** What a delta of this kind cannot see. */
+function exceptionsOf({ source }: Plan, backfillMs: number | undefined): string[] {
+  const { changes, product, record } = source;
+  const person = backfillMs === undefined ? ", which a person starts" : "";
+  if (changes.kind === "rolling-window") {
+    const span = saySpan(changes.back, changes.ahead);
+    return [
+      `This holds for ${record.many} whose ${changes.over} is in ${span}; what happens to others arrives with the next backfill${person}.`,
+    ];
+  }
+  if (changes.kind === "delta-token" || changes.kind === "event-feed") {
+    const isFeed = changes.kind === "event-feed";
+    const unsaid = isFeed ? "that sends no event" : `that ${product} does not count as one`;
+    const memory = isFeed ? changes.retention : changes.lives;
+    const after = memory === undefined ? "" : ` for longer than ${sayDuration(parseDuration(memory) ?? 0)}`;
+    const gap = isFeed ? `pauses${after}` : `pauses${after} and its token has expired`;
+    const whole = `When the delta ${gap}, it lists everything once; what was deleted meanwhile leaves with the next backfill${person}.`;
+    return [
+      `A change ${unsaid} arrives with the next backfill${person}.`,
+      ...(isFeed && memory === undefined ? [] : [whole]),
+    ];
+  }
+  const silent = `A change that leaves ${changeField(changes) ?? "no trace among the changes"} as it was arrives with the next backfill${person}.`;
+  if (changes.kind === "since-window" && hasUntil(changes))
+    return [silent, `So does one that the API dates later than tomorrow.`];
+  if (changes.kind !== "lookback") return [silent];
+  const most = sayDuration(parseDuration(changes.most) ?? 0);
+  return [
+    silent,
+    `${product} tells of ${changes.cap} changes and of ${most}: when more happens between two runs, the run says so, and the next backfill${person} brings the rest.`,
+  ];
 }
 
 /** The promise in words: a few sentences for people. */

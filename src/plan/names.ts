@@ -39,6 +39,12 @@ export function syncKeys({ name, architecture }: { name: string; architecture: A
   return architecture === "replace" ? [`${name}Sync`] : [`${name}Backfill`, `${name}Delta`];
 }
 
+/** Where the user keeps and edits a plan. */
+export const planPath = (name: string): string => `syncs/${name}.plan.yaml`;
+
+/** The plan the code was last made from: what an edited plan is compared with. */
+export const appliedPlanPath = (name: string): string => `syncs/.applied/${name}.plan.yaml`;
+
 function camelCase(text: string): string {
   const words = text
     .normalize("NFKD")

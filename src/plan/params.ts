@@ -1,7 +1,9 @@
 import { findNearest } from "../problems/nearest.ts";
 import { Problem } from "../problems/problem.ts";
 import type { SourceEntry, SourceParam } from "../source/entry.ts";
-import type { Facts, RequestFacts } from "../source/schema.ts";
+import { textsOf } from "../source/request-schema.ts";
+import { requestsOf } from "../source/requests.ts";
+import type { Facts } from "../source/schema.ts";
 import type { Locate } from "./document.ts";
 import { describe } from "./issues.ts";
 import { isMapping } from "./merge.ts";
@@ -14,17 +16,15 @@ const placeholder = /\{([A-Za-z]\w*)\}/g;
 
 /** The names in braces that a source's address, paths and query use. */
 export function placeholdersOf(facts: Facts): ReadonlySet<string> {
-  const requests = requestsOf(facts);
   const texts = [
     facts.baseUrl,
-    ...requests.flatMap(({ path, query }) => [path, ...Object.values(query).map(String)]),
+    ...requestsOf(facts).flatMap(({ request: { path, query, body } }) => [
+      path,
+      ...Object.values(query).map(String),
+      ...textsOf(body),
+    ]),
   ];
   return new Set(texts.flatMap((text) => [...text.matchAll(placeholder)].map((match) => match[1] ?? "")));
-}
-
-/** The requests of a source: its list, and its changes if it reports any. */
-function requestsOf({ list, changes }: Facts): RequestFacts[] {
-  return changes.kind === "none" ? [list.request] : [list.request, changes.request];
 }
 
 /**

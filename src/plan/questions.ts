@@ -82,15 +82,21 @@ export const questions: readonly Row[] = [
       "How does one page lead to the next?\n" +
       "  { kind: cursor, send: cursor, read: next_cursor }   the answer holds a token, no token is the end\n" +
       "  { kind: link-header }                               the Link header holds the next URL\n" +
+      "  { kind: next-url, read: links.next }                the answer holds the next URL\n" +
       "  { kind: last-id, send: after_id }                   the next page begins after the last record\n" +
+      "  { kind: page, send: page, pages: total_pages }      pages have numbers (start: 0 if the first is 0)\n" +
+      "  { kind: offset, send: offset, more: has_more }      the next page begins after so many records\n" +
+      "  { kind: relay, connection: data.orders }            GraphQL: a POST with the document and $cursor among its variables\n" +
+      "  { kind: single }                                    one answer holds everything\n" +
+      "What a POST sends in its body stands there instead of in send: body: { cursor: $cursor }.\n" +
       "size: the parameter for the page's size and its value, at most 100.",
-    line: "    page: { kind: <fill in cursor or link-header or last-id>, size: { send: limit, value: 100 } }",
+    line: "    page: { kind: <fill in one of these kinds>, size: { send: limit, value: 100 } }",
     example: "page: { kind: cursor, send: cursor, read: next_cursor, size: { send: limit, value: 100 } }",
   },
   {
     field: "source.changes",
     ask:
-      "Can the API list what changed since a time, oldest change first? Unsure: none; each run then reads everything.\n" +
+      "Can the API list what changed since a time? Unsure: none; each run then reads everything.\n" +
       "If it can, write instead (lag: how late a change may show up; unsure: 10m):\n" +
       "  kind: since-sorted\n" +
       "  request: { path: /orders, query: { sort: updated_at } }\n" +
@@ -100,7 +106,11 @@ export const questions: readonly Row[] = [
       "  field: updated_at\n" +
       "  bound: unknown\n" +
       "  resolution: 1s\n" +
-      "  lag: 10m",
+      "  lag: 10m\n" +
+      "Which kind? since-sorted if the oldest change comes first, since-window if the order is another, newest-first\n" +
+      "(without send and bound) if it cannot be asked since when but sorts by change, lookback (most: 30d, cap: 1000,\n" +
+      "no page) if one answer tells everything up to a limit, rolling-window (over: start_time, back: 14d, ahead: 30d)\n" +
+      "if it cannot tell at all but lists the records of a span of time.",
     line: "  changes: { kind: none }",
     example: "changes: { kind: none }",
   },
@@ -181,6 +191,13 @@ const details: Readonly<Record<string, Pick<Row, "ask" | "example">>> = {
     ask: "Which query parameter takes the time since which changes are wanted?",
     example: "send: updated_since",
   },
+  "source.changes.over": {
+    ask: "Which time of a record decides whether it lies in the span?",
+    example: "over: start_time",
+  },
+  "source.changes.back": { ask: "How far back is the span read again each time?", example: "back: 14d" },
+  "source.changes.most": { ask: "How far back does the API tell what changed?", example: "most: 30d" },
+  "source.changes.cap": { ask: "How many records does one answer hold at most?", example: "cap: 1000" },
   "source.changes.field": {
     ask: "Where is the time of a record's last change?",
     example: "field: updated_at",

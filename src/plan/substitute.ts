@@ -1,9 +1,12 @@
 import { Problem } from "../problems/problem.ts";
+import { mapRequests } from "../source/requests.ts";
 import type { Facts, RequestFacts } from "../source/schema.ts";
 import type { Locate } from "./document.ts";
 import type { FieldPath } from "./field-path.ts";
 import { describe } from "./issues.ts";
 import type { Params } from "./params.ts";
+
+const placeholder = /\{([A-Za-z]\w*)\}/g;
 
 type Values = Params["values"];
 type Context = { values: Values; checked: ReadonlySet<string>; locate: Locate; problems: Problem[] };
@@ -18,15 +21,10 @@ export function substituteParams(
   options: { checked: ReadonlySet<string>; locate: Locate },
 ) {
   const context: Context = { values, ...options, problems: [] };
-  const { list, changes } = facts;
   const filled: Facts = {
     ...facts,
     baseUrl: fillBaseUrl(facts.baseUrl, context),
-    list: { ...list, request: fillRequest(list.request, ["source", "list", "request"], context) },
-    changes:
-      changes.kind === "none"
-        ? changes
-        : { ...changes, request: fillRequest(changes.request, ["source", "changes", "request"], context) },
+    ...mapRequests(facts, (request, at) => fillRequest(request, at, context)),
   };
   return { facts: filled, problems: context.problems };
 }
@@ -47,12 +45,24 @@ function fillRequest(request: RequestFacts, at: FieldPath, context: Context): Re
       isText ? fill(value, { at: [...at, "query", name], write: (_name, text) => text }, context) : value,
     ] as const;
   });
-  return { path, query: Object.fromEntries(query) };
+  const body = request.body === undefined ? {} : { body: fillBody(request.body, context) };
+  return { ...request, path, query: Object.fromEntries(query), ...body };
 
   function encodeInPath(name: string, value: string): string {
     const parts = context.checked.has(name) ? value.split("/") : [value];
     return parts.map(encodeURIComponent).join("/");
   }
+}
+
+/** In a body only known names are placeholders: a GraphQL document is full of braces. */
+function fillBody<Value>(value: Value, context: Context): Value {
+  if (typeof value === "string")
+    return value.replaceAll(placeholder, (whole, name: string) => context.values.get(name) ?? whole) as Value;
+  if (Array.isArray(value)) return value.map((item: unknown) => fillBody(item, context)) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, fillBody(inner as unknown, context)]),
+  ) as Value;
 }
 
 function hasDotSegment(path: string): boolean {
@@ -109,7 +119,7 @@ function isLoopback(hostname: string): boolean {
 type Slot = { at: FieldPath; write: (name: string, value: string) => string };
 
 function fill(template: string, { at, write }: Slot, context: Context): string {
-  return template.replaceAll(/\{([A-Za-z]\w*)\}/g, (whole, name: string) => {
+  return template.replaceAll(placeholder, (whole, name: string) => {
     const value = context.values.get(name);
     if (value !== undefined) return write(name, value);
     context.problems.push(new Problem("plan/unknown-placeholder", { name }, context.locate(at)));

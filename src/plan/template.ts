@@ -36,8 +36,12 @@ export function printTemplate({ complete, entry, document, open }: TemplateParts
     ? [
         ["delta", schedule.delta],
         ["backfill", schedule.backfill],
-        ["overlap", sayMs(schedule.overlapMs)],
-        ["lookback", sayMs(schedule.lookbackMs)],
+        ...(source.changes.kind === "rolling-window"
+          ? []
+          : [
+              ["overlap", sayMs(schedule.overlapMs)] as [string, string],
+              ["lookback", sayMs(schedule.lookbackMs)] as [string, string],
+            ]),
       ]
     : [["replace", schedule.replace]];
   const rows = Object.entries(database).map(([name, value]) => line(name, `database.${name}`, value));

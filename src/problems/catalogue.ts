@@ -5,6 +5,7 @@ import { filesProblems } from "./catalogue/files.ts";
 import { planProblems } from "./catalogue/plan.ts";
 import { projectProblems } from "./catalogue/project.ts";
 import { runProblems } from "./catalogue/run.ts";
+import { simulateProblems } from "./catalogue/simulate.ts";
 import { usageProblems } from "./catalogue/usage.ts";
 import { writeProblems } from "./catalogue/write.ts";
 
@@ -19,6 +20,7 @@ export const catalogue = {
   ...filesProblems,
   ...writeProblems,
   ...runProblems,
+  ...simulateProblems,
 };
 
 export type Catalogue = typeof catalogue;

@@ -1,5 +1,6 @@
 import { isImportedType } from "../model/dialect.ts";
-import type { ValueNode } from "../model/types.ts";
+import type { BodyNode, Piece, ValueNode } from "../model/types.ts";
+import { spellAddress, spellBody, spellPieces } from "./requests.ts";
 import type { Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import {
@@ -32,6 +33,9 @@ export function templateHelpers(use: Use): Record<string, (...args: never[]) => 
     data: dataLiteral,
     words: (text: string) => literal(text).slice(1, -1).replaceAll(/[`$]/g, "\\$&"),
     value,
+    pieces: (list: readonly Piece[]) => spellPieces(list, use),
+    path: (list: readonly Piece[]) => spellAddress(list, use),
+    body: (node: BodyNode) => spellBody(node, use),
     condition: (record: string, test: Condition & { steps: Step[] }) => spellCondition(record, test),
   };
 }
@@ -53,6 +57,12 @@ function spellValue(node: ValueNode, use: Use): string {
   const values = node.paths.map((path) => spellPath(path, node, use));
   const value = values.join(node.blankIsNone ? " || " : " ?? ");
   if (node.transform === "epoch-s") return `${use("epochOf")}(${value})`;
+  if (node.transform === "epoch-ms") return `${use("epochOf")}(${value}, 1)`;
+  if (node.transform === "datetime") return `${use("isoOf")}(${value})`;
+  if (node.transform === "minor-units") return `${use("majorUnits")}(${value})`;
+  if (node.transform === "https") return `${use("withHttps")}(${value})`;
+  if (node.around)
+    return `${use("within")}(${literal(node.around[0])}, ${value}, ${literal(node.around[1])})`;
   return node.list && !node.paths.some(isList) ? `[${value}]` : value;
 }
 

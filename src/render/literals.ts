@@ -7,11 +7,21 @@ const invisible = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u
 /** A string literal whose value is exactly the text. */
 export function literal(value: string | number | boolean): string {
   if (typeof value !== "string") return String(value);
-  return JSON.stringify(value).replaceAll(
-    invisible,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return JSON.stringify(value).replaceAll(invisible, escaped);
 }
+
+/** A template literal whose value is exactly the text; its lines stay lines. A carriage return is written out, because a bare one becomes a line feed. */
+export function multilineLiteral(text: string): string {
+  const inside = text
+    .replaceAll("\\", "\\\\")
+    .replaceAll("`", "\\`")
+    .replaceAll("${", "\\${")
+    .replaceAll(invisible, escaped)
+    .replaceAll(/[\u0000-\u0009\u000b-\u001f]/g, escaped);
+  return `\`${inside}\``;
+}
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
 

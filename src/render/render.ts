@@ -67,35 +67,36 @@ function resourceSnippets(
       declares: [pacer.variable],
       registers: key("pacer", pacer.key),
     }),
-    snippet("client", spell("parts/client", client), {
-      part: "request function",
-      declares: [client.baseUrl, client.name],
-    }),
+    snippet("client", spell("parts/address", client), { part: "address", declares: [client.baseUrl] }),
+    snippet("client", spell("parts/client", client), { part: "request function", declares: [client.name] }),
   ];
 }
 
 /** What turns a record of the API into a row. */
-function recordSnippets({ recordType, mapper, latest, gone }: CodeModel, spell: Spell): Snippet[] {
+function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel, spell: Spell): Snippet[] {
   const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
+  const goneTemplate = gone && "types" in gone ? "deletes/event" : "deletes/tombstone";
   return [
     snippet("type", spell("parts/record-type", recordType), part("record type", recordType.name)),
+    ...(entries
+      ? [snippet("type", spell("parts/record-type", entries.type), part("entry type", entries.type.name))]
+      : []),
     snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
     snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
-    ...(gone
-      ? [snippet("mapper", spell("deletes/tombstone", gone), part("test for deletion", gone.name))]
-      : []),
+    ...(gone ? [snippet("mapper", spell(goneTemplate, gone), part("test for deletion", gone.name))] : []),
   ];
 }
 
 /** What reads pages, and the syncs that hand them in. */
-function syncSnippets({ readers, overlap, syncs }: CodeModel, spell: Spell): Snippet[] {
+function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, spell: Spell): Snippet[] {
   return [
     ...readers.map((reader) =>
       snippet("reader", spell(reader.unit as TemplateName, reader), {
-        part: reader.since ? "reader of changes" : "reader of the list",
+        part: reader.name === names.changed ? "reader of changes" : "reader of the list",
         declares: [reader.name],
       }),
     ),
+    ...toldSnippets(told, spell),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
       : []),
@@ -105,6 +106,20 @@ function syncSnippets({ readers, overlap, syncs }: CodeModel, spell: Spell): Sni
         registers: key("sync", sync.key),
       }),
     ),
+  ];
+}
+
+/** What reads changes that an API tells of by itself, beside the reader of their pages. */
+function toldSnippets(
+  { single, anchor, entries }: Pick<CodeModel, "single" | "anchor" | "entries">,
+  spell: Spell,
+): Snippet[] {
+  const reader = (part: string, name: string, text: string): Snippet =>
+    snippet("reader", text, { part, declares: [name] });
+  return [
+    ...(single ? [reader("reader of one record", single.name, spell("parts/single", single))] : []),
+    ...(anchor ? [reader("first token", anchor.name, spell("parts/anchor", anchor))] : []),
+    ...(entries ? [reader("rows of the changes", entries.name, spell("parts/entries", entries))] : []),
   ];
 }
 

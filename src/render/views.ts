@@ -15,6 +15,7 @@ import type {
   SignNode,
   SyncNode,
 } from "../model/types.ts";
+import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "../model/told-types.ts";
 
 /** Each template with the type of its view. A template may name nothing that its view does not have. */
 export type Views = {
@@ -22,6 +23,7 @@ export type Views = {
   "parts/oauth": OAuthNode;
   "parts/database": DatabaseNode;
   "parts/pacer": PacerNode;
+  "parts/address": ClientNode;
   "parts/client": ClientNode;
   "parts/record-type": RecordTypeNode;
   "parts/shape": ShapeNode;
@@ -29,19 +31,53 @@ export type Views = {
   "parts/latest": LatestNode;
   "parts/overlap": OverlapNode;
   "parts/records": ReaderNode;
+  "parts/request": ReaderNode;
+  "parts/envelope": ReaderNode;
+  "parts/upward": ReaderNode;
+  "parts/entries": EntriesNode;
+  "parts/single": SingleNode;
+  "parts/anchor": AnchorNode;
+  "parts/listing": SyncNode;
+  "parts/token": ReaderNode;
+  "parts/numbered": ReaderNode;
   "parts/walk": SyncNode;
+  "parts/parameters": ReaderNode;
+  "parts/bounds": SyncNode;
+  "parts/tail-bounds": SyncNode;
+  "parts/tail-again": SyncNode;
+  "parts/to-changes": SyncNode;
+  "parts/to-rows": SyncNode;
+  "tails/since-sorted": SyncNode;
+  "tails/delta-token": SyncNode;
+  "tails/event-feed": SyncNode;
+  "tails/since-window": SyncNode;
+  "tails/newest-first": SyncNode;
+  "tails/rolling-window": SyncNode;
+  "tails/lookback": SyncNode;
   "auth/bearer": SignNode;
   "auth/header": SignNode;
   "auth/basic": SignNode;
   "auth/oauth-code": SignNode;
   "deletes/tombstone": ConditionNode;
+  "deletes/event": TypeTestNode;
   "paging/cursor": ReaderNode;
   "paging/link-header": ReaderNode;
   "paging/keyset": ReaderNode;
   "paging/last-id": ReaderNode;
+  "paging/single": ReaderNode;
+  "paging/next-url": ReaderNode;
+  "paging/page": ReaderNode;
+  "paging/offset": ReaderNode;
+  "paging/relay": ReaderNode;
   "architecture/replace": SyncNode;
   "architecture/backfill-delta": SyncNode;
   "changes/since-sorted": SyncNode;
+  "changes/delta-token": SyncNode;
+  "changes/event-feed": SyncNode;
+  "changes/since-window": SyncNode;
+  "changes/newest-first": SyncNode;
+  "changes/rolling-window": SyncNode;
+  "changes/lookback": SyncNode;
   "files/sync.test": TestNode;
 };
 

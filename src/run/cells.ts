@@ -85,12 +85,22 @@ const currencies: ReadonlyMap<string, string> = new Map([
 function formatNumber(value: number, style: string): string | undefined {
   if (!Number.isFinite(value)) return undefined;
   const currency = currencies.get(style);
-  if (currency !== undefined) return value.toLocaleString("en-US", { style: "currency", currency });
+  if (currency !== undefined) return formatterOf({ style: "currency", currency }).format(value);
   if (style === "percent")
-    return value.toLocaleString("en-US", { style: "percent", maximumFractionDigits: 10, useGrouping: false });
+    return formatterOf({ style: "percent", maximumFractionDigits: 10, useGrouping: false }).format(value);
   return style === "number_with_commas"
-    ? value.toLocaleString("en-US", { maximumFractionDigits: 10 })
+    ? formatterOf({ maximumFractionDigits: 10 }).format(value)
     : undefined;
+}
+
+// Making one takes longer than a hundred uses of it.
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatterOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const formatter = formatters.get(key) ?? new Intl.NumberFormat("en-US", options);
+  formatters.set(key, formatter);
+  return formatter;
 }
 
 function dateText({ start, startTime, end, endTime, timeZone }: DateParts): string {

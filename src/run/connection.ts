@@ -1,41 +1,43 @@
-import { fork } from "node:child_process";
+import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { Problem } from "../problems/problem.ts";
 import { toSafeMessage } from "./failures.ts";
 import type { Mask } from "./mask.ts";
 import { createOutputLines } from "./output-lines.ts";
-import { isReply, type ErrorReport, type ExecuteRequest, type OpenRequest, type Reply } from "./protocol.ts";
+import { isReply, isSignOfLife, type ErrorReport, type Reply } from "./protocol.ts";
 
-export type Question = ({ ask: "open" } & OpenRequest) | ({ ask: "execute" } & ExecuteRequest);
-
-/** The line to the child process. A question that is not answered in time, or never can be, ends in a Problem. */
-export type Connection = {
+/**
+ * The line to a child process that holds the worker. A question that is not answered in time, or never can be, ends in a
+ * Problem. The time begins anew with each sign of life.
+ */
+export type Connection<Question extends object> = {
   ask(question: Question, limit: { what: string; timeoutMs: number }): Promise<Reply>;
   close(): Promise<void>;
 };
 
 export type ConnectionOptions = {
+  /** Path of the child's program. */
+  script: string;
   root: string;
   /** File URL of the project's tsx. */
   tsx: string;
   mask: Mask;
   onOutput: (line: string) => void;
+  /** All of its environment. Default: ours. */
+  env?: Readonly<Record<string, string>>;
 };
 
-type Waiting = { resolve: (reply: Reply) => void; reject: (problem: Problem) => void };
+type Waiting = { resolve: (reply: Reply) => void; reject: (problem: Problem) => void; wait: () => void };
 
-// The same file is TypeScript in this repository and JavaScript in the package.
-const script = fileURLToPath(
-  new URL(`./runner-child${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url),
-);
+/** Path of a child's program beside the module that starts it: TypeScript in this repository, JavaScript in the package. */
+export function childScript(name: string, starter: string): string {
+  return fileURLToPath(new URL(`${name}${starter.endsWith(".ts") ? ".ts" : ".js"}`, starter));
+}
 
-/** Starts the child process in the project's root. It inherits our environment and reads nothing from stdin. */
-export function connect({ root, tsx, mask, onOutput }: ConnectionOptions): Connection {
-  const child = fork(script, {
-    cwd: root,
-    execArgv: ["--import", tsx],
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+/** Starts the child process in the project's root. It reads nothing from stdin. */
+export function connect<Question extends object>(options: ConnectionOptions): Connection<Question> {
+  const { mask, onOutput } = options;
+  const child = startChild(options);
   const output = createOutputLines(mask, onOutput);
   for (const stream of [child.stdout, child.stderr]) if (stream) output.listen(stream);
   const waiting = new Map<number, Waiting>();
@@ -51,6 +53,7 @@ export function connect({ root, tsx, mask, onOutput }: ConnectionOptions): Conne
   const stopBecause = (how: string): void =>
     stop(() => new Problem("run/worker-stopped", { how, tail: output.tail() }));
   child.on("message", (message: unknown) => {
+    if (isSignOfLife(message)) waiting.get(message.createSync)?.wait();
     if (!isReply(message)) return;
     const crash = !message.ok && message.error.stage === "crash" ? message.error : undefined;
     if (crash) return stopBecause(describeCrash(crash, mask));
@@ -74,7 +77,7 @@ export function connect({ root, tsx, mask, onOutput }: ConnectionOptions): Conne
       );
       try {
         return await new Promise<Reply>((resolve, reject) => {
-          waiting.set(id, { resolve, reject });
+          waiting.set(id, { resolve, reject, wait: () => timer.refresh() });
           // A channel that is already closed is told by "close", with the better reason.
           child.send({ createSync: id, ...question }, () => {});
         });
@@ -87,6 +90,15 @@ export function connect({ root, tsx, mask, onOutput }: ConnectionOptions): Conne
       await closed;
     },
   };
+}
+
+function startChild({ script, root, tsx, env }: ConnectionOptions): ChildProcess {
+  return fork(script, {
+    cwd: root,
+    ...(env && { env: { ...env } }),
+    execArgv: ["--import", tsx],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
 }
 
 function describeCrash({ name, message, frames }: ErrorReport, mask: Mask): string {

@@ -46,6 +46,14 @@ export type ErrorReport = {
 export type Reply =
   { createSync: number; ok: true; value: unknown } | { createSync: number; ok: false; error: ErrorReport };
 
+/** What a child says now and then while it works on a question. */
+export type SignOfLife = { createSync: number; isAlive: true };
+
+/** Whether a message of the child is a sign of life. */
+export function isSignOfLife(message: unknown): message is SignOfLife {
+  return isRecord(message) && typeof message.createSync === "number" && message.isAlive === true;
+}
+
 /** Whether a message of the child is ours; the worker's own code may send others. */
 export function isReply(message: unknown): message is Reply {
   if (!isRecord(message) || typeof message.createSync !== "number") return false;

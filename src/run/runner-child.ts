@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createBroker } from "./credential-broker.ts";
 import { describeError, isFromExecute } from "./describe-error.ts";
-import { findJsonLosses } from "./json-losses.ts";
+import { exportNames, findWorker, type LoadedWorker } from "./loaded-worker.ts";
 import {
   isRecord,
   type ErrorReport,
@@ -13,15 +13,10 @@ import {
   type Reply,
   type Request,
 } from "./protocol.ts";
+import { readResult, Reported } from "./raw-page.ts";
 import { redact } from "./redact.ts";
 
-type Worker = {
-  manifest: Record<string, unknown>;
-  run(key: string, context: unknown, options: object): Promise<unknown>;
-};
-
-const mostChanges = 50_000;
-let worker: Worker | undefined;
+let worker: LoadedWorker | undefined;
 let root = "";
 let current = 0;
 
@@ -31,15 +26,6 @@ const broker = createBroker(
   (key) => process.env[key],
 );
 globalThis.fetch = broker.fetch;
-
-/** An error whose report is already known, such as a result that is none. */
-class Reported extends Error {
-  readonly stage: ErrorReport["stage"];
-  constructor(stage: ErrorReport["stage"], message: string) {
-    super(message);
-    this.stage = stage;
-  }
-}
 
 async function open({ root: project, entry, env, defaults }: OpenRequest): Promise<unknown> {
   root = project;
@@ -57,65 +43,13 @@ async function execute({ key, state, pacers }: ExecuteRequest): Promise<RawPage>
   broker.missing.clear();
   const context = { ...(state === undefined ? {} : { state }), ...(pacers === undefined ? {} : { pacers }) };
   try {
-    return toPage(await (worker as Worker).run(key, context, { concreteOutput: true }));
+    return readResult(await (worker as LoadedWorker).run(key, context, { concreteOutput: true }));
   } catch (error) {
     const [missing] = broker.missing;
     if (missing !== undefined) throw new Reported("credential", missing);
     if (error instanceof Reported || isFromExecute(error)) throw error;
     throw new Reported("result", error instanceof Error ? error.message : String(error));
   }
-}
-
-function toPage(result: unknown): RawPage {
-  const given = isRecord(result) && Array.isArray(result.changes) ? result.changes.length : undefined;
-  if (!isRecord(result) || given === undefined) throw new Reported("result", "changes is no array.");
-  if (given > mostChanges) throw new Reported("result", `${given} changes in one page.`);
-  const { hasMore, nextUserContext: nextState, nextPacerStates } = result;
-  const changes = result.changes as unknown[];
-  const lost = {
-    changes: findJsonLosses(changes),
-    state: nextState === undefined ? [] : findJsonLosses(nextState),
-  };
-  if (lost.changes.length > 0) toJson("changes", changes, lost.changes);
-  const stateBytes = Buffer.byteLength(toJson("nextState", nextState, lost.state));
-  return {
-    changes,
-    hasMore,
-    nextState,
-    stateBytes,
-    lost,
-    pacers: (nextPacerStates ?? {}) as RawPage["pacers"],
-  };
-}
-
-function toJson(name: string, value: unknown, losses: readonly string[]): string {
-  try {
-    return JSON.stringify(value) ?? "";
-  } catch {
-    throw new Reported("result", `${name} cannot be sent: ${losses.join("; ")}`);
-  }
-}
-
-// A CommonJS package under tsx wraps the default export a second time.
-function findWorker(module: unknown): Worker | undefined {
-  const outer = isRecord(module) ? module.default : undefined;
-  return [outer, (outer as { default?: unknown } | undefined)?.default].find(isWorker);
-}
-
-function isWorker(value: unknown): value is Worker {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "run" in value &&
-    typeof value.run === "function" &&
-    "manifest" in value
-  );
-}
-
-function exportNames(module: unknown): string {
-  return Object.keys(isRecord(module) ? module : {})
-    .filter((name) => name !== "module.exports")
-    .join(", ");
 }
 
 function reply(message: Reply): void {

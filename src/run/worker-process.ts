@@ -1,15 +1,11 @@
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Problem } from "../problems/problem.ts";
-import { connect, type Connection } from "./connection.ts";
+import { childScript, connect, type Connection } from "./connection.ts";
 import { readEnvFile } from "./env-file.ts";
 import { toProblem, toSafeMessage } from "./failures.ts";
 import { getSync } from "./find-sync.ts";
+import { findTsx, workerEntry } from "./find-tsx.ts";
 import { readManifestJson, type Manifest } from "./manifest.ts";
 import { createMask, isSecretName, type Mask } from "./mask.ts";
-import type { PacerState, RawPage, Reply } from "./protocol.ts";
+import type { ExecuteRequest, OpenRequest, PacerState, RawPage, Reply } from "./protocol.ts";
 
 export type WorkerOptions = {
   /** Set for the worker over everything else, `.env` included. Its secret-looking values are masked too. */
@@ -46,7 +42,6 @@ export type WorkerProcess = {
   close(): Promise<void>;
 };
 
-const entry = "src/index.ts";
 const defaultTimeoutMs = 300_000;
 
 /**
@@ -62,7 +57,8 @@ export async function openWorker(root: string, options: WorkerOptions = {}): Pro
     ...[...env].filter(([name]) => dotEnv.has(name) || isSecretName(name)),
   ]);
   let mask = createMask(secrets);
-  const connection = connect({
+  const connection = connect<Question>({
+    script: childScript("./runner-child", import.meta.url),
     root,
     tsx,
     mask: (text) => mask(text),
@@ -75,7 +71,7 @@ export async function openWorker(root: string, options: WorkerOptions = {}): Pro
   };
   const opened = await connection
     .ask(
-      { ask: "open", root, entry, env: Object.fromEntries(env), defaults },
+      { ask: "open", root, entry: workerEntry, env: Object.fromEntries(env), defaults },
       { what: "loading the worker", timeoutMs },
     )
     .then((reply) => valueOf(reply, undefined, mask))
@@ -100,9 +96,11 @@ export async function openWorker(root: string, options: WorkerOptions = {}): Pro
   };
 }
 
+type Question = ({ ask: "open" } & OpenRequest) | ({ ask: "execute" } & ExecuteRequest);
+
 type ExecuteOptions = { manifest: Manifest; timeoutMs: number; isPaced: boolean; mask: Mask };
 
-function createExecute(connection: Connection, options: ExecuteOptions): WorkerProcess["execute"] {
+function createExecute(connection: Connection<Question>, options: ExecuteOptions): WorkerProcess["execute"] {
   const { manifest, timeoutMs, isPaced, mask } = options;
   let paced: Record<string, PacerState> | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -149,25 +147,6 @@ function unpaced(manifest: Manifest): Record<string, PacerState> {
 function valueOf(reply: Reply, key: string | undefined, mask: Mask): unknown {
   if (reply.ok) return reply.value;
   throw toProblem({ ...reply.error, message: toSafeMessage(reply.error.message, mask) }, key);
-}
-
-function findTsx(root: string): string {
-  if (!existsSync(join(root, entry))) throw new Problem("run/no-worker-file", { file: entry });
-  const require = createRequire(join(root, "package.json"));
-  try {
-    return pathToFileURL(require.resolve("tsx")).href;
-  } catch {
-    const isInstalled = canResolve(require, "@notionhq/workers");
-    throw isInstalled ? new Problem("run/no-tsx", {}) : new Problem("run/no-dependencies", {});
-  }
-}
-
-function canResolve(require: NodeJS.Require, name: string): boolean {
-  try {
-    return require.resolve(name) !== "";
-  } catch {
-    return false;
-  }
 }
 
 function definedOf(env: Readonly<Record<string, string | undefined>>): Map<string, string> {

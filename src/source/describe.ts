@@ -1,4 +1,5 @@
-import { parseDuration, sayDuration } from "./duration.ts";
+import { changeField, lagMs } from "./changes-schema.ts";
+import { sayDuration, saySpan } from "./duration.ts";
 import type { SourceEntry } from "./entry.ts";
 import type { AuthFacts, ChangesFacts, DeleteFacts, PageFacts, RequestFacts } from "./schema.ts";
 import { wrapText } from "./wrap.ts";
@@ -74,16 +75,28 @@ function sayChecked({ checked }: SourceEntry, name: string): string[] {
 
 function sayChanges(changes: ChangesFacts): string[] {
   if (changes.kind === "none") return ["changes   none: the API cannot be asked what changed"];
+  const field = changeField(changes);
+  const sent = "send" in changes && changes.send !== undefined ? `, sent as ${changes.send}` : "";
+  const { method } = changes.request;
+  const more = [
+    ...("bound" in changes ? [`bound ${changes.bound}`] : []),
+    ...("back" in changes ? [`${saySpan(changes.back, changes.ahead)} by ${changes.over}`] : []),
+    ...("most" in changes ? [`at most ${changes.most} back and ${changes.cap} records`] : []),
+    ...(changes.kind === "delta-token" ? [`first token by ${changes.start.by}`] : []),
+    ...("types" in changes ? [`${changes.order}, types ${changes.types.join(", ")}`] : []),
+    ...(changes.resolution === undefined ? [] : [`resolution ${changes.resolution}`]),
+    `shown up to ${sayDuration(lagMs(changes))} late`,
+  ];
   return [
-    `changes   ${changes.kind} by ${changes.field}, sent as ${changes.send}, GET ${sayRequest(changes.request)}`,
-    `          ${sayPage(changes.page)}; bound ${changes.bound}; resolution ${changes.resolution}; shown up to ${sayDuration(parseDuration(changes.lag) ?? 0)} late`,
+    `changes   ${changes.kind}${field === undefined ? "" : ` by ${field}`}${sent}, ${method} ${sayRequest(changes.request)}`,
+    `          ${[sayPage(changes.page), ...more].join("; ")}`,
   ];
 }
 
 function sayDelete(fact: DeleteFacts): string {
-  return fact.kind === "sweep"
-    ? "sweep: a deleted record is no longer listed"
-    : `tombstone: among the changes, when ${JSON.stringify(fact.when)}`;
+  if (fact.kind === "sweep") return "sweep: a deleted record is no longer listed";
+  if (fact.kind === "event") return `event: of type ${fact.types.join(" or ")}`;
+  return `tombstone: among the changes, when ${JSON.stringify(fact.when)}`;
 }
 
 function sayRequest({ path, query }: RequestFacts): string {
@@ -91,8 +104,16 @@ function sayRequest({ path, query }: RequestFacts): string {
   return pairs.length === 0 ? path : `${path}?${pairs.join("&")}`;
 }
 
-function sayPage(page: PageFacts): string {
-  return `pages by ${page.kind}${page.size === undefined ? "" : `, ${page.size.value} each`}`;
+/** Kinds of pages whose name does not say it all. */
+const pageWords: Readonly<Partial<Record<PageFacts["kind"], string>>> = {
+  single: "one answer",
+  page: "pages by number",
+  relay: "pages of a GraphQL connection",
+};
+
+function sayPage({ kind, size }: PageFacts): string {
+  const each = size === undefined ? "" : `, ${size.value} each`;
+  return `${pageWords[kind] ?? `pages by ${kind}`}${each}`;
 }
 
 function sayAuth(auth: AuthFacts, isRecommended: boolean): string[] {

@@ -23,3 +23,10 @@ export function sayEvery(schedule: string): string {
   const ms = parseDuration(schedule);
   return ms === undefined ? "when somebody triggers it" : `every ${sayDuration(ms).replace(/^1 /, "")}`;
 }
+
+/** A span around now in words: "the last 14 days", "the last 30 days and the next 90 days". */
+export function saySpan(back: string, ahead: string | undefined): string {
+  const past = `the last ${sayDuration(parseDuration(back) ?? 0)}`;
+  const nextMs = parseDuration(ahead ?? "") ?? 0;
+  return nextMs === 0 ? past : `${past} and the next ${sayDuration(nextMs)}`;
+}

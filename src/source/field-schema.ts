@@ -16,8 +16,11 @@ export const propertyTypes = [
   "multiSelect",
 ] as const;
 
-/** Named changes of a value on its way: `count` of an array, `join` of its texts, epoch seconds to an instant. */
-export const transforms = ["count", "join", "epoch-s"] as const;
+/**
+ * Named changes of a value on its way: `count` of an array, `join` of its texts, seconds or milliseconds since 1970 to
+ * an instant, hundredths to whole units of money, and `https` before an address without a scheme.
+ */
+export const transforms = ["count", "join", "epoch-s", "epoch-ms", "minor-units", "https"] as const;
 
 const optionName = text
   .max(100, "text of at most 100 characters")
@@ -32,6 +35,10 @@ const fieldShape = {
   ),
   empty: text.describe("The title of a record without one.").optional(),
   transform: z.enum(transforms).optional(),
+  template: text
+    .refine((value) => value.split("$value").length === 2, "text that holds $value once")
+    .describe("An address around the value: https://acme.example/orders/$value")
+    .optional(),
   format: z
     .enum([
       "number",

@@ -1,104 +1,20 @@
 import { z } from "zod";
-import { parseDuration } from "./duration.ts";
-import { parsePath, pathNames } from "./path.ts";
+import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
+import { changesSchema } from "./changes-schema.ts";
+import { listPageSchema } from "./page-schema.ts";
+import { conditionSchema, requestSchema } from "./request-schema.ts";
+import { eventType } from "./told-schema.ts";
 
-// Limits keep a hostile file small; the words are what a person reads next to file and line: "Expected <words> in …".
-const form = (words: string, max: number, fits: RegExp | ((value: string) => boolean)) => {
-  const bounded = z.string(words).max(max, words);
-  return (fits instanceof RegExp ? bounded.regex(fits, words) : bounded.refine(fits, words)).describe(words);
-};
-const line = (max: number) =>
-  z
-    .string("text")
-    .min(1, "text that is not empty")
-    .max(max, `text of at most ${max} characters`)
-    .refine(
-      (value) => !/[\u0000-\u001f\u007f\u2028\u2029]/.test(value),
-      "one line of text without control characters",
-    );
-
-export const text = line(200);
-/** One emoji, however many code points it is made of. */
-export const emoji = form("one emoji", 40, (value) => {
-  const graphemes = [...new Intl.Segmenter().segment(value)];
-  return graphemes.length === 1 && /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(value);
-});
-export const duration = form(
-  "a duration like 30s, 5m, 24h or 7d",
-  10,
-  (value) => parseDuration(value) !== undefined,
-);
-export const recordPath = form(
-  "a path like user.login or labels[].name",
-  300,
-  (path) => path !== "" && parsePath(path) !== undefined,
-);
-/** A path to one value: an id or a time is not a list. */
-const valuePath = form(
-  "a path to one value, like user.login (no [])",
-  300,
-  (path) => path !== "" && pathNames(path) !== undefined,
-);
-const envelopePath = form(
-  'a path like data.items ("" for the whole answer)',
-  300,
-  (path) => pathNames(path) !== undefined,
-);
-const headerName = form("a header name", 100, /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/);
-const queryName = form("the name of a query parameter", 100, /^[\w.[\]$-]+$/);
-export const envName = form(
-  "a name like ACME_TOKEN (capitals, digits, _; not NOTION_…)",
-  64,
-  /^(?!NOTION_)[A-Z][A-Z0-9_]*$/,
-);
-const status = z.int().min(400).max(599);
-const scalar = z.union([line(500), z.number(), z.boolean()], "text, a number, true or false");
-
-/** A test of one field of a record. */
-export const conditionSchema = z.union(
-  [
-    z.strictObject({ field: valuePath, is: z.enum(["absent", "present"]) }),
-    z.strictObject({ field: valuePath, equals: scalar }),
-  ],
-  "a test like { field: deleted, equals: true } or { field: pull_request, is: absent }",
-);
-
-const size = z.strictObject({ send: queryName, value: z.int().min(1).max(1000) });
-const expired = z.array(status).min(1).max(10);
-
-// `expired`: the statuses by which the API says that a page token is no longer valid.
-const common = { size: size.optional(), expired: expired.optional() };
-
-const cursor = z
-  .strictObject({ kind: z.literal("cursor"), send: queryName, read: envelopePath, ...common })
-  .describe("The answer holds a token for the next page; no token ends the list.");
-const linkHeader = z
-  .strictObject({ kind: z.literal("link-header"), ...common })
-  .describe("The Link header holds the next page's URL; no rel=next ends the list.");
-const lastId = z
-  .strictObject({ kind: z.literal("last-id"), send: queryName, more: envelopePath.optional(), ...common })
-  .describe(
-    "The next page begins after the last record's id; `more` says whether there is one, else an empty page ends the list.",
-  );
-const keyset = z
-  .strictObject({ kind: z.literal("keyset"), sendId: queryName, more: envelopePath.optional(), ...common })
-  .describe(
-    "The next page begins after the last record's time and id; `more` says whether there is one, else an empty page ends the list.",
-  );
-
-/** How one page of the whole list leads to the next. */
-export const listPageSchema = z.discriminatedUnion("kind", [cursor, linkHeader, lastId]);
-/** How one page of the changes leads to the next. */
-export const changesPageSchema = z.discriminatedUnion("kind", [cursor, linkHeader, keyset]);
-
-const requestSchema = z.strictObject({
-  path: form("a path that begins with / (no query; placeholders like {repository})", 500, /^\/[^\s?#\\]*$/),
-  query: z.record(queryName, scalar).default({}),
-});
+export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
+export type { ChangesFacts } from "./changes-schema.ts";
+export type { PageFacts } from "./page-schema.ts";
+export type { Condition, RequestFacts } from "./request-schema.ts";
 
 export const listSchema = z.strictObject({
   request: requestSchema,
   records: envelopePath,
+  /** Whether an answer without records lacks the list itself. */
+  sparse: z.boolean().optional(),
   /** Where a record's id is; it becomes the row's key, as text. */
   id: valuePath,
   /** `fixed`: a record keeps its place while we read. `moving`: it can shift (page numbers, newest first). */
@@ -107,26 +23,6 @@ export const listSchema = z.strictObject({
   total: envelopePath.optional(),
 });
 
-export const changesSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("none") }).describe("The API cannot be asked for what changed."),
-  z
-    .strictObject({
-      kind: z.literal("since-sorted"),
-      request: requestSchema,
-      records: envelopePath,
-      page: changesPageSchema,
-      /** The query parameter that takes the lower bound, and how the time is written in it. */
-      send: queryName,
-      format: z.enum(["iso", "iso-seconds"]).default("iso"),
-      field: valuePath,
-      bound: z.enum(["gt", "gte", "unknown"]),
-      resolution: duration,
-      /** How late a change may become visible. */
-      lag: duration,
-    })
-    .describe("Changes since a time, oldest change first, by a time in the record."),
-]);
-
 export const deleteSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("sweep") })
@@ -134,6 +30,9 @@ export const deleteSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("tombstone"), when: conditionSchema })
     .describe("A deleted record shows up among the changes, marked as deleted."),
+  z
+    .strictObject({ kind: z.literal("event"), types: z.array(eventType).min(1).max(20) })
+    .describe("An event, or an entry of a type, tells of the deletion."),
 ]);
 
 const authBase = {
@@ -201,11 +100,7 @@ export const factsShape = {
 
 export const factsSchema = z.strictObject(factsShape);
 
-export type Condition = z.infer<typeof conditionSchema>;
-export type PageFacts = z.infer<typeof listPageSchema> | z.infer<typeof changesPageSchema>;
-export type RequestFacts = z.infer<typeof requestSchema>;
 export type ListFacts = z.infer<typeof listSchema>;
-export type ChangesFacts = z.infer<typeof changesSchema>;
 export type DeleteFacts = z.infer<typeof deleteSchema>;
 export type AuthFacts = z.infer<typeof authSchema>;
 export type RateFacts = z.infer<typeof rateSchema>;

@@ -4,6 +4,10 @@ import { retryAfterSeconds } from "./retry-after-seconds.js";
 
 export type FetchOptions = {
   headers?: Record<string, string>;
+  /** Sent as JSON, by POST. */
+  body?: unknown;
+  /** Refusals that are read like any other answer, because they hold what was asked for. */
+  accept?: readonly number[];
   /** True for an answer by which this API says "too fast" without status 429. */
   isRateLimit?: (response: Response) => boolean;
   /** A header with the epoch (s) at which the limit ends. */
@@ -15,17 +19,23 @@ export async function fetchJson(
   url: string,
   options: FetchOptions = {},
 ): Promise<{ body: unknown; headers: Headers }> {
-  const request = `GET ${new URL(url).pathname}`;
+  const isPost = options.body !== undefined;
+  const request = `${isPost ? "POST" : "GET"} ${new URL(url).pathname}`;
   const failed = (error: { name?: string; cause?: { code?: string } }): never => {
     throw new Error(`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`);
   };
-  const init = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+  const init: RequestInit = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+  if (isPost) {
+    init.method = "POST";
+    init.headers = { "Content-Type": "application/json", ...options.headers };
+    init.body = JSON.stringify(options.body);
+  }
   const response = await fetch(url, init).catch(failed);
   const { status, headers } = response;
   if (status === 429 || (status === 503 && headers.has("retry-after")) || options.isRateLimit?.(response)) {
     throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
   }
-  if (!response.ok) throw new HttpError(request, status);
+  if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);
   const text = await response.text().catch(failed);
   try {
     return { body: JSON.parse(text), headers };

@@ -1,17 +1,19 @@
+import { isoOf } from "./iso-of.js";
+import { plain } from "./plain.js";
+
 /** A place in a list sorted by time and id. */
 export type Keyset = { time: string; id: string };
 
-/** The place after the last record; undefined, which ends the list, only when there is none. */
+/** The place after the last record that has a time and an id; undefined, which ends the list, only when there is no record. */
 export function keysetAfter<Row>(
   records: readonly Row[],
   timeOf: (record: Row) => unknown,
   idOf: (record: Row) => unknown,
 ): Keyset | undefined {
-  const last = records.at(-1);
-  if (last === undefined) return undefined;
-  const [time, id] = [timeOf(last), idOf(last)];
-  if (typeof time !== "string" || (typeof id !== "string" && typeof id !== "number")) {
-    throw new Error("The last record of a page has no time or no id, so there is no place to go on from");
+  if (records.length === 0) return undefined;
+  for (const record of [...records].reverse()) {
+    const [time, id] = [timeOf(record), plain(idOf(record))];
+    if (typeof time === "string" && isoOf(time) !== undefined && id !== undefined) return { time, id };
   }
-  return { time, id: String(id) };
+  throw new Error("No record of a page has a time and an id, so there is no place to go on from");
 }

@@ -1,13 +1,16 @@
-/** Whether records slipped from this page to the one before, which is read already: a record was deleted meanwhile. */
+/**
+ * Why a page cannot follow the one before, which is read already and now read again; undefined if it can. `ends` are
+ * the last ids of the page before as it was; of a page without records there are none.
+ */
 export function slipped<Row>(
-  lastId: string,
+  ends: string | readonly string[],
   before: readonly Row[],
   page: readonly Row[],
   idOf: (record: Row) => unknown,
-): boolean {
-  const last = before.at(-1);
-  return (
-    !page.some((record) => String(idOf(record)) === lastId) &&
-    (last === undefined || String(idOf(last)) !== lastId)
-  );
+): string | undefined {
+  const known = ends.length === 0 ? [""] : [ends].flat();
+  const [earlier = [], these = []] = [before, page].map((rows) => rows.map((record) => String(idOf(record))));
+  if (these.length > 0 && these.join() === earlier.join()) return "The API gave the same page twice";
+  const follows = these.includes(known.at(-1) ?? "") || known.includes(earlier.at(-1) ?? "");
+  return follows ? undefined : "The list moved while it was read";
 }

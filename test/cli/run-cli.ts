@@ -14,14 +14,17 @@ export type RunOptions = {
   /** Options for Node itself, before the program. */
   node?: string[];
   uid?: number;
+  /** For what takes longer than a few seconds: after how many ms it counts as hanging. */
+  hangsAfterMs?: number;
 };
 
 // Far beyond what any of these runs takes on a busy machine: only a program that waits for ever gets here.
-const hangsAfterMs = 45_000;
+const usuallyHangsAfterMs = 45_000;
 
 /** Runs the built program as a shell would: no terminal, nothing of this test run's own environment. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd = tmpdir(), stdin = "", env = {}, node = [], uid } = options;
+  const { hangsAfterMs = usuallyHangsAfterMs } = options;
   const began = performance.now();
   const child = spawn(process.execPath, [...node, built("src/bin.js"), ...args], {
     cwd,

@@ -1,13 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { propertyTypes } from "../../src/source/field-schema.ts";
-import {
-  authSchema,
-  changesPageSchema,
-  changesSchema,
-  deleteSchema,
-  listPageSchema,
-} from "../../src/source/schema.ts";
+import { changesSchema } from "../../src/source/changes-schema.ts";
+import { changesPageSchema, listPageSchema } from "../../src/source/page-schema.ts";
+import { authSchema, deleteSchema } from "../../src/source/schema.ts";
 import { readTree, repository } from "../kit/temp-project.ts";
 import { readSkills } from "./skill.ts";
 

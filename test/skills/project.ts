@@ -22,7 +22,7 @@ export async function openProject(kind: "empty" | "worker"): Promise<Project> {
   };
   const run = (line: string): Promise<Ran> =>
     new Promise((resolve) => {
-      const child = execFile("bash", ["-c", line], { cwd: root, env, timeout: 60_000 }, (error, out, err) => {
+      const child = execFile("bash", ["-c", line], { cwd: root, env, timeout: 120_000 }, (error, out, err) => {
         resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err });
       });
       child.stdin?.end();

@@ -1,5 +1,6 @@
 import { Problem } from "../../problems/problem.ts";
-import { parseDuration, sayDuration } from "../../source/duration.ts";
+import { changeField, lagMs as lagOf, resolutionMs } from "../../source/changes-schema.ts";
+import { sayDuration } from "../../source/duration.ts";
 import type { PlanCheck } from "./check.ts";
 
 /** A delta needs an API that can say what changed. */
@@ -16,14 +17,15 @@ export const checkReplaceIsMeant: PlanCheck = ({ architecture, source, because }
 
 /** What the delta reads again must cover how late a change can show up, and how coarse its time is. */
 export const checkOverlap: PlanCheck = ({ architecture, source: { changes, product }, schedule }, locate) => {
-  if (architecture === "replace" || changes.kind === "none") return [];
-  const lagMs = parseDuration(changes.lag) ?? 0;
-  const leastMs = Math.max(lagMs, parseDuration(changes.resolution) ?? 0, 1000);
+  // A span of time is read anew each time, whatever was read before.
+  if (architecture === "replace" || changes.kind === "none" || changes.kind === "rolling-window") return [];
+  const lagMs = lagOf(changes);
+  const leastMs = Math.max(lagMs, resolutionMs(changes), 1000);
   if (schedule.overlapMs >= leastMs) return [];
   const why =
     lagMs >= leastMs
       ? `${product} may show a change ${sayDuration(lagMs)} late`
-      : `two changes can carry the same ${changes.field}, and the later one would be lost`;
+      : `two changes can carry the same ${changeField(changes) ?? "time"}, and the later one would be lost`;
   const args = { overlap: sayDuration(schedule.overlapMs), least: sayDuration(leastMs), why };
   return [new Problem("plan/overlap-too-short", args, locate(["schedule", "overlap"]))];
 };

@@ -22,8 +22,9 @@ export const checkPace: PlanCheck = ({ source }, locate) => {
 export const checkPageSize: PlanCheck = ({ source: { list, changes } }, locate) => {
   const pages: [FieldPath, PageFacts][] = [[["source", "list", "page", "size", "value"], list.page]];
   if (changes.kind !== "none") pages.push([["source", "changes", "page", "size", "value"], changes.page]);
-  return pages.flatMap(([path, { size }]) =>
-    size && size.value > changesPerBatch
+  // What comes in one answer is handed in by the hundred.
+  return pages.flatMap(([path, { kind, size }]) =>
+    size && size.value > changesPerBatch && kind !== "single"
       ? [new Problem("plan/page-too-large", { size: size.value, limit: changesPerBatch }, locate(path))]
       : [],
   );

@@ -21,11 +21,14 @@ type Stream = Facts["list"] | Exclude<Facts["changes"], { kind: "none" }>;
 function taken(stream: Stream, part: "list" | "changes", locate: Locate): Problem[] {
   const { page, request } = stream;
   const sent = [
-    page.size?.send,
-    page.kind === "cursor" || page.kind === "last-id" ? page.send : undefined,
-    page.kind === "keyset" ? page.sendId : undefined,
+    "size" in page ? page.size?.send : undefined,
+    ...(isShared(stream) ? [stream] : [page, stream]).flatMap((facts) => [
+      "send" in facts ? facts.send : undefined,
+      "sendId" in facts ? facts.sendId : undefined,
+      "sendUntil" in facts ? facts.sendUntil : undefined,
+      "upward" in facts ? facts.upward : undefined,
+    ]),
   ];
-  if ("send" in stream) sent.push(stream.send);
   const names = sent.filter((name) => name !== undefined);
   return [...new Set(names)].flatMap((name) => {
     const isTwice = names.filter((other) => other === name).length > 1;
@@ -34,6 +37,11 @@ function taken(stream: Stream, part: "list" | "changes", locate: Locate): Proble
     const what = isTwice ? "two parts of the paging" : `${part}.request.query and the paging`;
     return [new Problem("plan/query-taken", { name, what }, locate(path))];
   });
+}
+
+/** Where the token of the changes goes on as that of the next page, one parameter sends both. */
+function isShared(stream: Stream): boolean {
+  return "token" in stream && stream.page.kind === "cursor" && stream.page.send === stream.send;
 }
 
 // Set by fetch, by the sign-in, or able to carry a secret into the code.

@@ -9,26 +9,28 @@ const rules: Readonly<
 > = {
   title: { list: "joined", transforms: ["join"] },
   richText: { list: "joined", transforms: ["join"] },
-  url: { list: "never", transforms: [] },
+  url: { list: "never", transforms: ["https"] },
   email: { list: "never", transforms: [] },
   phoneNumber: { list: "never", transforms: [] },
   checkbox: { list: "never", transforms: [] },
-  number: { list: "never", transforms: ["count"] },
-  date: { list: "never", transforms: ["epoch-s"] },
-  dateTime: { list: "never", transforms: ["epoch-s"] },
+  number: { list: "never", transforms: ["count", "minor-units"] },
+  date: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
+  dateTime: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   select: { list: "never", transforms: [] },
   multiSelect: { list: "always", transforms: [] },
 };
 
 /** Which types take which extras. */
-const extras: Readonly<Record<"empty" | "format" | "options" | "labels" | "open", readonly PropertyType[]>> =
-  {
-    empty: ["title"],
-    format: ["number"],
-    options: ["select", "multiSelect"],
-    labels: ["select"],
-    open: ["select", "multiSelect"],
-  };
+const extras: Readonly<
+  Record<"empty" | "format" | "template" | "options" | "labels" | "open", readonly PropertyType[]>
+> = {
+  empty: ["title"],
+  format: ["number"],
+  template: ["url"],
+  options: ["select", "multiSelect"],
+  labels: ["select"],
+  open: ["select", "multiSelect"],
+};
 
 /** A transform must fit the type it is for. */
 export const checkTransforms: PlanCheck = ({ fields }, locate) =>

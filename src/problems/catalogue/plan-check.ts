@@ -34,6 +34,27 @@ export const planCheckProblems = {
       `Missing because: ${product} does not say what was deleted, so with schedule.backfill: manual deleted ${many} would stay in Notion for ever.`,
     fix: () => "Write `backfill: 1d`, or say why it may be so: `because: <your reason>`.",
   }),
+  "plan/gaps-stay": entry<{ product: string; many: string; kind: string }>({
+    exit: 2,
+    message: ({ product, many, kind }) =>
+      kind === "lookback"
+        ? `Missing because: ${product} tells of a limited number of changes, so with schedule.backfill: manual ${many} beyond it would stay as they were.`
+        : `Missing because: the delta reads the ${many} of a span of time, so with schedule.backfill: manual those outside of it would stay as they were.`,
+    fix: () => "Write `backfill: 1d`, or say why it may be so: `because: <your reason>`.",
+  }),
+  "plan/looks-too-far-back": entry<{ found: string; most: string; product: string }>({
+    exit: 2,
+    message: ({ found, most, product }) =>
+      `Expected schedule.lookback to be shorter than the ${most} of which ${product} tells what changed, found ${found}.`,
+    fix: () => "Lower schedule.lookback; the backfill brings what is older.",
+  }),
+  "plan/keyset-unsorted": entry<{ kind: string }>({
+    exit: 2,
+    message: ({ kind }) =>
+      `Expected another kind of page: changes of kind ${kind} are in no order of time and id, by which a keyset goes on.`,
+    fix: () =>
+      "Choose the page kind the API documents, or changes.kind: since-sorted if it does sort by that time.",
+  }),
   "plan/schedule-range": entry<{ field: string; found: string }>({
     exit: 2,
     message: ({ field, found }) =>

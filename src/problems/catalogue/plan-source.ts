@@ -77,6 +77,58 @@ export const planSourceProblems = {
       `Expected the query parameter ${name} once, but ${what} set it: one value would win without a word.`,
     fix: ({ name }) => `Remove ${name} from one of the two.`,
   }),
+  "plan/slot-missing": entry<{ slot: string; part: string; field: string }>({
+    exit: 2,
+    message: ({ slot, part, field }) =>
+      `Expected ${slot} in source.${part}.request${field === "" ? "" : ` or the query parameter that takes it in ${field}`}, found neither: every answer would be the first one again.`,
+    fix: ({ slot, field }) =>
+      field === ""
+        ? `Put ${slot} where its value belongs, such as body: { variables: { after: ${slot} } }.`
+        : `Name the parameter in ${field}, or put ${slot} where its value belongs in the query or the body.`,
+  }),
+  "plan/slot-twice": entry<{ slot: string; part: string; field: string; name: string }>({
+    exit: 2,
+    message: ({ slot, part, field, name }) =>
+      `Expected it to be sent once, but both ${field} (${name}) and ${slot} in source.${part}.request send it.`,
+    fix: ({ field, slot }) => `Remove ${field}, or ${slot} from the request.`,
+  }),
+  "plan/slot-stray": entry<{ slot: string; part: string; filled: string; isInPath: boolean }>({
+    exit: 2,
+    message: ({ slot, part, filled, isInPath }) =>
+      isInPath
+        ? `Expected no ${slot} in source.${part}.request.path: only the query and the body can hold it.`
+        : `Expected no ${slot} in source.${part}.request: the kinds of its page and of its changes fill ${filled === "" ? "no slot" : `only ${filled}`}.`,
+    fix: ({ slot }) => `Remove ${slot}, or choose the kind it belongs to.`,
+  }),
+  "plan/slot-in-document": entry<{ slot: string }>({
+    exit: 2,
+    message: ({ slot }) =>
+      `Expected ${slot} as the value of a variable, found it inside the GraphQL document, where it would be taken for ours.`,
+    fix: ({ slot }) =>
+      `Call the document's variable otherwise, such as $after, and give it the value ${slot} under variables.`,
+  }),
+  "plan/post-follows": entry<{ kind: string }>({
+    exit: 2,
+    message: ({ kind }) =>
+      `Expected method: GET, because pages of kind ${kind} are followed as addresses without a body.`,
+    fix: () => "Use the kind that says how the next page is asked for by POST, such as cursor.",
+  }),
+  "plan/body-of-get": entry<Record<string, never>>({
+    exit: 2,
+    message: () => "Expected method: POST beside a body: a GET sends none.",
+    fix: () => "Write method: POST, or move what the body says into the query.",
+  }),
+  "plan/newest-in-one": entry<Record<string, never>>({
+    exit: 2,
+    message: () =>
+      "Expected pages beside kind: newest-first, found one answer with everything: there is nothing to stop reading at.",
+    fix: () => "Let each run read everything: changes: { kind: none }.",
+  }),
+  "plan/cap-without-size": entry<Record<string, never>>({
+    exit: 2,
+    message: () => "Expected the page's size beside cap: the last page that is served is reckoned with it.",
+    fix: () => "Add size: { send: limit, value: 100 } with the parameter's own name.",
+  }),
   "plan/last-id-moves": entry<Record<string, never>>({
     exit: 2,
     message: () =>

@@ -2,6 +2,7 @@ import { entry } from "../entry.ts";
 import { planCheckProblems } from "./plan-check.ts";
 import { planFieldProblems } from "./plan-field.ts";
 import { planSourceProblems } from "./plan-source.ts";
+import { planToldProblems } from "./plan-told.ts";
 
 type None = Record<string, never>;
 type Near = { near?: string | undefined };
@@ -10,6 +11,7 @@ export const planProblems = {
   ...planSourceProblems,
   ...planCheckProblems,
   ...planFieldProblems,
+  ...planToldProblems,
   "plan/file-missing": entry<{ file: string; near?: string | undefined }>({
     exit: 2,
     message: ({ file }) => `Unknown plan: there is no file ${file}.`,

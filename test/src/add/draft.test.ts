@@ -8,7 +8,7 @@ import { preparePlan } from "../../../src/plan/load.ts";
 import type { Manifest } from "../../../src/run/manifest.ts";
 import { writeChanges } from "../../../src/write/write.ts";
 import { planOf } from "../../kit/plans.ts";
-import { readTree, tempProject, type TempProject } from "../../kit/temp-project.ts";
+import { readTree, repository, tempProject, type TempProject } from "../../kit/temp-project.ts";
 
 let project: TempProject | undefined;
 afterEach(() => project?.remove());
@@ -46,6 +46,25 @@ describe("draftSync", () => {
       ]),
     );
     expect(await add(root, "demo.books")).toEqual([]);
+  });
+
+  it("gives a source that posts a request function of its own beside one that only reads, at the same address", async () => {
+    const root = await start();
+    for (const [id, name] of [
+      ["page", "acmeOrders"],
+      ["relay", "acmeParts"],
+      ["offset", "acmeDeals"],
+    ] as const) {
+      const text = await readFile(join(repository, "test/generators/paging", id, "plan.yaml"), "utf8");
+      const plan = { text: text.replace("name: acmeOrders", `name: ${name}`), file: `${name}.plan.yaml` };
+      await writeChanges(root, (await draftSync(root, await preparePlan(plan))).changes);
+    }
+    const code = await readFile(join(root, "src/index.ts"), "utf8");
+    expect(code.match(/const acmeUrl = .*|async function acme(Get|Fetch)\(.*/g)).toEqual([
+      'const acmeUrl = "https://api.acme.example/v2";',
+      "async function acmeGet(url: string) {",
+      "async function acmeFetch(url: string, body?: unknown) {",
+    ]);
   });
 
   it("writes empty settings only, and .env only where git ignores it", async () => {

@@ -8,6 +8,10 @@ type Row = [title: string, set: string[], problem: string, nearMiss: string[]];
 
 const replace = ["architecture=replace", "because=a table of twenty rows", "schedule.replace=1h"];
 const none = ["source.changes={ kind: none }"];
+const lookback =
+  "source.changes={ kind: lookback, request: { path: /c }, records: data, send: since, field: updated_at, bound: gte, resolution: 1s, lag: 1m, most: 2d, cap: 100 }";
+const span =
+  "source.changes={ kind: rolling-window, request: { path: /c }, records: data, page: { kind: single }, send: since, over: starts, back: 7d, lag: 1m }";
 
 // prettier-ignore
 const rows: Row[] = [
@@ -25,6 +29,10 @@ const rows: Row[] = [
   ["no overlap", ["schedule.overlap=0s", "source.changes.lag=0s"], "schedule.overlap plan/overlap-too-short", ["schedule.overlap=1s", "source.changes.lag=0s"]],
   ["an overlap below the resolution", ["schedule.overlap=2m", "source.changes.resolution=1h"], "schedule.overlap plan/overlap-too-short", ["schedule.overlap=60m", "source.changes.resolution=1h"]],
   ["a lookback below the overlap", ["schedule.lookback=9m"], "schedule.lookback plan/lookback-too-short", ["schedule.lookback=10m"]],
+  ["a first look back beyond what the API tells", [lookback, "schedule.lookback=47h"], "schedule.lookback plan/looks-too-far-back", [lookback, "schedule.lookback=46h"]],
+  ["gaps that nothing closes", [lookback, "schedule.backfill=manual"], "schedule.backfill plan/gaps-stay", [lookback, "schedule.backfill=manual", "because=somebody starts it each week"]],
+  ["what lies outside of a span, for ever", [span, "schedule.backfill=manual"], "schedule.backfill plan/gaps-stay", [span, "schedule.overlap=1s"]],
+  ["a keyset over changes in no order", ["source.changes.kind=since-window"], "source.changes.page.kind plan/keyset-unsorted", ["source.changes.kind=since-window", "source.changes.page={ kind: cursor, send: cursor, read: next }"]],
   ["deleted rows that would stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual"], "schedule.backfill plan/deletes-stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual", "because=rows are never deleted"]],
   ["a limit that leaves no time for a page", ["source.rate=[{ requests: 29, per: 1h }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 30, per: 1h }]"]],
   ["the slowest of several limits", ["source.rate=[{ requests: 10, per: 1s }, { requests: 700, per: 1d }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 10, per: 1s }, { requests: 720, per: 1d }]"]],
@@ -34,6 +42,16 @@ const rows: Row[] = [
   ["a query that the paging sets as well", ["source.list.request.query.cursor=x"], "source.list.request.query.cursor plan/query-taken", ["source.list.request.query.cursors=x"]],
   ["a query that the changes set as well", ["source.changes.request.query.updated_since=x"], "source.changes.request.query.updated_since plan/query-taken", ["source.list.request.query.updated_since=x"]],
   ["two parts of the paging in one parameter", ["source.list.page.send=limit"], "source.list.page plan/query-taken", ["source.list.page.send=limits"]],
+  ["a page token that is sent nowhere", ["source.list.page={ kind: cursor, read: next }"], "source.list.request plan/slot-missing", ["source.list.page={ kind: cursor, read: next }", "source.list.request.query.after=$cursor"]],
+  ["a page token that is sent twice", ["source.list.request.query.after=$cursor"], "source.list.page.send plan/slot-twice", ["source.list.request.query.after=$cursors"]],
+  ["changes since nowhere", ["source.changes={ kind: since-sorted, request: { path: /c }, records: data, page: { kind: single }, field: updated_at, bound: gte, resolution: 1s, lag: 1m }"], "source.changes.request plan/slot-missing", ["source.changes={ kind: since-sorted, request: { path: /c, query: { q: 'since:$since' } }, records: data, page: { kind: single }, field: updated_at, bound: gte, resolution: 1s, lag: 1m }"]],
+  ["a slot that no kind fills", ["source.list.request.query.o=$offset"], "source.list.request plan/slot-stray", ["source.list.request.query.o=$offsets"]],
+  ["a slot in the path", ["source.list.request.path=/orders/$cursor"], "source.list.request plan/slot-stray", ["source.list.request.path=/orders/$cursors"]],
+  ["a page number without a place", ["source.list.page={ kind: page }"], "source.list.request plan/slot-missing", ["source.list.page={ kind: page, send: page }"]],
+  ["an address followed by POST", ["source.list.page={ kind: next-url, read: next }", "source.list.request.method=POST"], "source.list.request.method plan/post-follows", ["source.list.page={ kind: next-url, read: next }"]],
+  ["a body that a GET does not send", ["source.list.request.body={ a: 1 }"], "source.list.request.method plan/body-of-get", ["source.list.request.body={ a: 1 }", "source.list.request.method=POST"]],
+  ["newest first in one answer", ["source.changes={ kind: newest-first, request: { path: /c }, records: data, page: { kind: single }, field: updated_at, resolution: 1s, lag: 1m }"], "source.changes.page.kind plan/newest-in-one", ["source.changes={ kind: newest-first, request: { path: /c }, records: data, page: { kind: link-header }, field: updated_at, resolution: 1s, lag: 1m }"]],
+  ["a last page that nobody can reckon", ["source.list.page={ kind: offset, send: offset, cap: 10000 }"], "source.list.page.cap plan/cap-without-size", ["source.list.page={ kind: offset, send: offset, cap: 10000, size: { value: 100 } }"]],
   ["a secret's header", ["source.headers.authorization=x"], "source.headers.authorization plan/header-taken", ["source.headers.x-authorization=x"]],
   ["the sign-in's own header", ["source.auth={ kind: header, header: X-Key, env: K }", "source.headers.x-key=v"], "source.headers.x-key plan/header-taken", ["source.headers.x-key=v"]],
   ["a header in two spellings", ["source.headers.accept=text/plain"], "source.headers.accept plan/header-twice", ["source.headers.accept-language=en"]],

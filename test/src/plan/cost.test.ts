@@ -81,4 +81,13 @@ describe("costOf", () => {
     );
     expect(costOf(plan)).toMatchObject({ requestsPerDay: 2400, share: 2.4, spacingMs: 86_400 });
   });
+
+  it("counts every page of a span of time for each run, and the page before again where records shift", async () => {
+    const span =
+      "source.changes={ kind: rolling-window, request: { path: /c }, records: data, send: since, over: starts, back: 7d, lag: 1m, page: { kind: cursor, send: at, read: next, size: { send: limit, value: 100 } } }";
+    expect(costOf(await acme(span, "source.changes.shifts=false"), 5000)).toMatchObject({
+      requestsPerDay: 288 * 5 + 50 + 5,
+    });
+    expect(costOf(await acme(span), 5000)).toMatchObject({ requestsPerDay: 288 * 9 + 50 + 9 });
+  });
 });

@@ -47,6 +47,29 @@ Sign-in       Fine-grained personal access token in GITHUB_TOKEN; repository per
     );
   });
 
+  it("says what each way to learn of changes remembers", async () => {
+    const stream = "request: { path: /c }, records: data, lag: 1m";
+    const told = async (facts: string) =>
+      (
+        await explain([
+          `source.changes={ page: { kind: ${facts.includes("newest") ? "link-header" : "single"} }, ${facts}, ${stream} }`,
+        ])
+      ).replaceAll(/\s+/g, " ");
+    const time = "field: updated_at, resolution: 1s";
+    const atItsEnd =
+      "remembers up to which updated_at it has read everything, which it knows at the end of a run";
+    expect(await told(`kind: since-window, send: since, bound: gte, ${time}`)).toContain(atItsEnd);
+    expect(await told(`kind: newest-first, ${time}`)).toContain(atItsEnd);
+    const lookback = await told(`kind: lookback, send: since, bound: gte, ${time}, most: 30d, cap: 500`);
+    expect(lookback).toContain("remembers the newest updated_at it has seen");
+    const span = await told("kind: rolling-window, send: since, over: starts, back: 7d, ahead: 2d");
+    expect(span).toContain(
+      "The delta remembers nothing: each run reads all orders of the last 7 days and the next 2 days",
+    );
+    expect(span).toContain("acmeOrdersDelta, every 5 minutes: reads what is recent or soon.");
+    expect(span).toContain("(taking one in 10 within the span that each run reads; the plan does not say)");
+  });
+
   it("repeats a person's own reason instead of the recommendation", async () => {
     const text = await explain(["architecture=replace", "because=twenty rows", "schedule.replace=1h"]);
     expect(text).toContain("Replace. Chosen because: twenty rows");

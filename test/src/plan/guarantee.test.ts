@@ -36,6 +36,43 @@ describe("guaranteeOf", () => {
     ]);
   });
 
+  it("promises what a span of time holds by the delta, the rest by the backfill", async () => {
+    const span =
+      "source.changes={ kind: rolling-window, request: { path: /c }, records: data, page: { kind: single }, send: since, over: starts, back: 7d, ahead: 2d, lag: 1m }";
+    const guarantee = await promise(span);
+    expect(guarantee).toMatchObject({
+      changesMs: 300_000,
+      visibleMs: undefined,
+      laterMs: 86_400_000,
+      deletesMs: 300_000,
+      span: { over: "starts", backMs: 7 * 86_400_000, aheadMs: 2 * 86_400_000 },
+    });
+    expect(guarantee.exceptions).toEqual([
+      "This holds for orders whose starts is in the last 7 days and the next 2 days; what happens to others arrives with the next backfill.",
+    ]);
+    expect(await promise()).not.toHaveProperty("span");
+  });
+
+  it("says what an answer with a limit leaves to the backfill, and what an upper bound does", async () => {
+    const stream =
+      "request: { path: /c }, records: data, field: updated_at, bound: gte, resolution: 1s, lag: 1m";
+    const lookback = await promise(
+      `source.changes={ kind: lookback, ${stream}, send: since, most: 30d, cap: 500 }`,
+    );
+    expect(lookback).toMatchObject({ changesMs: 300_000, visibleMs: 600_000, laterMs: 86_400_000 });
+    expect(lookback.exceptions).toEqual([
+      "A change that leaves updated_at as it was arrives with the next backfill.",
+      "Acme tells of 500 changes and of 30 days: when more happens between two runs, the run says so, and the next backfill brings the rest.",
+    ]);
+    const page = "page: { kind: single }, send: since";
+    const open = await promise(`source.changes={ kind: since-window, ${stream}, ${page} }`);
+    const bounded = await promise(
+      `source.changes={ kind: since-window, ${stream}, ${page}, sendUntil: until }`,
+    );
+    expect(open.exceptions).toHaveLength(1);
+    expect(bounded.exceptions.at(-1)).toBe("So does one that the API dates later than tomorrow.");
+  });
+
   it("promises everything by each full read of replace, however late it shows", async () => {
     expect(await promise("source.changes={ kind: none }", "schedule.replace=2h")).toEqual({
       product: "Acme",

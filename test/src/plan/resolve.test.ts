@@ -58,6 +58,7 @@ describe("parameters", () => {
     const { value } = resolve({ ...own, params: { tenant: "north", team: "a b/c?d#é" } });
     expect(value?.baseUrl).toBe("https://north.acme.example/v1");
     expect(value?.list.request).toEqual({
+      method: "GET",
       path: "/teams/a%20b%2Fc%3Fd%23%C3%A9/orders",
       query: { filter: "team:a b/c?d#é", limit: 5 },
     });

@@ -7,11 +7,9 @@ import { keysetAfter } from "../../../templates/helpers/keyset-after.ts";
 import { latestById } from "../../../templates/helpers/latest-by-id.ts";
 import { movedOn } from "../../../templates/helpers/moved-on.ts";
 import { nextLink } from "../../../templates/helpers/next-link.ts";
-import { pageEnd } from "../../../templates/helpers/page-end.ts";
 import { recordsAt } from "../../../templates/helpers/records-at.ts";
 import { requireEnv } from "../../../templates/helpers/require-env.ts";
 import { serverTime } from "../../../templates/helpers/server-time.ts";
-import { slipped } from "../../../templates/helpers/slipped.ts";
 import { textAt } from "../../../templates/helpers/text-at.ts";
 import { finishWalk, nextPage, restartWalk, resumeWalk, type Walk } from "../../../templates/helpers/walk.ts";
 import { wholeSeconds } from "../../../templates/helpers/whole-seconds.ts";
@@ -50,6 +48,7 @@ describe("a full walk", () => {
       restarts: 0,
       seen: 200,
       at: "p3",
+      mark: { pages: 1, at: "p3" },
     });
     expect(
       nextPage({ ...walk, tail: { since: "s" } }, [], { tail: { since: "s", at: "t2" } }).nextState,
@@ -105,27 +104,6 @@ describe("a full walk", () => {
   });
 });
 
-describe("slipped", () => {
-  const rows = (...ids: number[]) => ids.map((id) => ({ id }));
-  const idOf = (row: { id: number }) => row.id;
-
-  it("notices that a deleted record pulled the next page up", () => {
-    const before = pageEnd("p1", rows(1, 2, 3), idOf);
-    expect(before).toEqual({ at: "p1", lastId: "3" });
-    expect(slipped(before.lastId, rows(2, 3, 4), rows(5, 6, 7), idOf)).toBe(true);
-  });
-
-  it("lets new records at the top pass: they only repeat one", () => {
-    expect(slipped("3", rows(0, 1, 2), rows(3, 4, 5), idOf)).toBe(false);
-    expect(slipped("3", rows(1, 2, 3), rows(4, 5, 6), idOf)).toBe(false);
-  });
-
-  it("takes the disappearance of the border record as a slip", () => {
-    expect(slipped("3", rows(1, 2, 4), rows(5, 6), idOf)).toBe(true);
-    expect(slipped("3", [], rows(5, 6), idOf)).toBe(true);
-  });
-});
-
 describe("a delta", () => {
   it("looks back from now the first time, and from the newest change ever after", () => {
     expect(resumeDelta(undefined, 600_000, 86_400_000)).toEqual({
@@ -170,9 +148,15 @@ describe("a delta", () => {
     });
   });
 
-  it("fails loudly when a page leads to itself", () => {
-    expect(movedOn({ time: "a", id: "1" }, { time: "a", id: "2" })).toEqual({ time: "a", id: "2" });
-    expect(() => movedOn("p2", "p2")).toThrow("The API gave the same page twice");
+  it("leaves an error for the next call when a page leads to itself, and begins anew a minute later", () => {
+    const to = { time: "a", id: "2" };
+    expect(movedOn({ time: "a", id: "1" }, to, undefined)).toEqual({ at: to, mark: { pages: 1, at: to } });
+    const high = "2026-11-21T09:00:00.000Z";
+    const state = { v: 1 as const, high, since: "2026-11-20T00:00:00Z", ...movedOn("p2", "p2", undefined) };
+    expect(() => resumeDelta(state, 60_000, 1)).toThrow("The API gave the same page twice. Nothing is lost");
+    vi.setSystemTime(start + 60_000);
+    const anew = resumeDelta(state, 60_000, 1);
+    expect(anew).toMatchObject({ since: "2026-11-21T08:59:00.000Z", at: undefined, known: { v: 1, high } });
   });
 });
 
@@ -216,13 +200,15 @@ describe("pages", () => {
     expect(
       keysetAfter<{ t?: unknown; id?: unknown }>(
         [
-          { t: "a", id: 1 },
-          { t: "b", id: 2 },
+          { t: "2026-01-01T00:00:00Z", id: 1 },
+          { t: "2026-01-02T00:00:00Z", id: 2 },
+          { t: "soon", id: 3 },
+          { t: null, id: 4 },
         ],
         time,
         id,
       ),
-    ).toEqual({ time: "b", id: "2" });
+    ).toEqual({ time: "2026-01-02T00:00:00Z", id: "2" });
     expect(keysetAfter<{ t?: unknown; id?: unknown }>([], time, id)).toBeUndefined();
     expect(() => keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }], time, id)).toThrow(
       "no place to go on from",
@@ -231,7 +217,7 @@ describe("pages", () => {
 
   it("go on after the last id, and end only when there is none", () => {
     const idOf = (row: { id?: unknown }) => row.id;
-    expect(idAfter([{ id: 1 }, { id: 2 }], idOf)).toBe("2");
+    expect(idAfter([{ id: 1 }, { id: 2 }, { id: null }], idOf)).toBe("2");
     expect(idAfter<{ id?: unknown }>([], idOf)).toBeUndefined();
     expect(() => idAfter([{ id: null }], idOf)).toThrow("no place to go on from");
   });

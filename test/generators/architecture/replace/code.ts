@@ -15,9 +15,14 @@ worker.sync("githubReleasesSync", {
 		// did.
 		if (walk.before) {
 			const { records } = await listGithubReleases(walk.before.at);
-			if (slipped(walk.before.lastId, records, page.records, (release) => release.id)) {
-				return restartWalk(walk, "The list moved while it was read");
-			}
+			const slip = slipped(walk.before.ends ?? [], records, page.records, (release) => release.id);
+			if (slip)
+				return stepBack(
+					walk,
+					records.map((release) => String(release.id)),
+					latestGithubReleases(records).map(toGithubRelease),
+					slip,
+				);
 		}
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestGithubReleases(page.records).map(toGithubRelease);

@@ -26,8 +26,6 @@ async function githubGet(url: string) {
 	});
 }
 
-const githubUrl = "https://api.github.com";
-
 /** One GET, paced and signed. */
 async function githubGet(url: string) {
 	await githubApi.wait();

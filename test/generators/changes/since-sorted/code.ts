@@ -8,7 +8,7 @@ worker.sync("demoBooksDelta", {
 	execute: async (
 		state: Delta<Keyset> | undefined,
 	): Promise<SyncExecutionResult<"Book ID", Delta<Keyset>>> => {
-		const { since, at, known } = resumeDelta(state, demoBooksOverlap, 24 * 60 * 60_000);
+		const { since, at, mark, known } = resumeDelta(state, demoBooksOverlap, 24 * 60 * 60_000);
 		const page = await changedDemoBooks(since, at).catch(expired(at, [400, 404, 410, 422]));
 		if (!page) return { changes: [], hasMore: false, nextState: known };
 		const changes = latestDemoBooks(page.records).map((book) =>
@@ -22,6 +22,10 @@ worker.sync("demoBooksDelta", {
 			page.now,
 		);
 		if (page.next === undefined) return { changes, hasMore: false, nextState: seen };
-		return { changes, hasMore: true, nextState: { ...seen, since, at: movedOn(at, page.next) } };
+		return {
+			changes,
+			hasMore: true,
+			nextState: { ...seen, since, ...movedOn(at, page.next, mark) },
+		};
 	},
 });

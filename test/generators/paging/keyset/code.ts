@@ -10,7 +10,7 @@ async function changedDemoBooks(since: string, at?: Keyset) {
 	return {
 		records,
 		next:
-			textAt(body, ["has_more"]) === undefined
+			flagAt(body, ["has_more"]) === false
 				? undefined
 				: keysetAfter(
 						records,

@@ -5,8 +5,7 @@ async function listAcmeOrders(at?: string) {
 	const records = recordsAt<AcmeOrder>(body, ["data"]);
 	return {
 		records: records.filter((order) => order.test == null),
-		next:
-			textAt(body, ["has_more"]) === undefined ? undefined : idAfter(records, (order) => order.id),
+		next: flagAt(body, ["has_more"]) === false ? undefined : idAfter(records, (order) => order.id),
 		now: serverTime(headers),
 	};
 }

@@ -7,9 +7,10 @@ async function listGithubIssues(at?: string) {
 		per_page: "100",
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -24,9 +25,10 @@ async function changedGithubIssues(since: string, at?: string) {
 		since: wholeSeconds(since),
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }

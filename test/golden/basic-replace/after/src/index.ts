@@ -16,8 +16,10 @@ import {
 	selectOf,
 	serverTime,
 	slipped,
+	stepBack,
 	textOf,
 	titleOf,
+	tokenAfter,
 	type Walk,
 } from "./sync-helpers.js";
 import * as Schema from "@notionhq/workers/schema";
@@ -97,9 +99,10 @@ const latestPeople = (records: Person[]): Person[] => latestById(records, (perso
 async function listPeople(at?: string) {
 	const first = endpoint(rosterUrl, "/api/people", { active: "true", per_page: "100" });
 	const { body, headers } = await rosterGet(at ?? first);
+	const records = recordsAt<Person>(body, []);
 	return {
-		records: recordsAt<Person>(body, []).filter((person) => person.kind === "employee"),
-		next: nextLink(headers, rosterUrl),
+		records: records.filter((person) => person.kind === "employee"),
+		next: tokenAfter(at, records, nextLink(headers, rosterUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -121,9 +124,14 @@ worker.sync("peopleSync", {
 		// did.
 		if (walk.before) {
 			const { records } = await listPeople(walk.before.at);
-			if (slipped(walk.before.lastId, records, page.records, (person) => person.uid)) {
-				return restartWalk(walk, "The list moved while it was read");
-			}
+			const slip = slipped(walk.before.ends ?? [], records, page.records, (person) => person.uid);
+			if (slip)
+				return stepBack(
+					walk,
+					records.map((person) => String(person.uid)),
+					latestPeople(records).map(toPerson),
+					slip,
+				);
 		}
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestPeople(page.records).map(toPerson);

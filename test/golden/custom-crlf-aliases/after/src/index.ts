@@ -28,6 +28,7 @@ import {
     textAt,
     textOf as textOf2,
     titleOf,
+    tokenAfter,
     updatedStamp,
     type Walk,
     wholeSeconds,
@@ -145,9 +146,10 @@ async function listAcmeOrders(at?: string) {
         "page[after]": at,
     });
     const { body, headers } = await acmeGet(url);
+    const records = recordsAt<AcmeOrder>(body, ["data", "items"]);
     return {
-        records: recordsAt<AcmeOrder>(body, ["data", "items"]),
-        next: textAt(body, ["meta", "after"]),
+        records,
+        next: tokenAfter(at, records, textAt(body, ["meta", "after"])),
         now: serverTime(headers),
     };
 }
@@ -161,9 +163,10 @@ async function changedAcmeOrders(since: string, at?: string) {
         "page[after]": at,
     });
     const { body, headers } = await acmeGet(url);
+    const records = recordsAt<AcmeOrder>(body, ["data", "items"]);
     return {
-        records: recordsAt<AcmeOrder>(body, ["data", "items"]),
-        next: textAt(body, ["meta", "after"]),
+        records,
+        next: tokenAfter(at, records, textAt(body, ["meta", "after"])),
         now: serverTime(headers),
     };
 }
@@ -225,7 +228,11 @@ hub.sync("acmeOrdersDelta", {
     execute: async (
         state: Delta<string> | undefined,
     ): Promise<Result<"Order ID", Delta<string>>> => {
-        const { since, at, known } = resumeDelta(state, acmeOrdersOverlap, 2 * 24 * 60 * 60_000);
+        const { since, at, mark, known } = resumeDelta(
+            state,
+            acmeOrdersOverlap,
+            2 * 24 * 60 * 60_000,
+        );
         const page = await changedAcmeOrders(since, at).catch(expired(at, [400, 404, 410, 422]));
         if (!page) return { changes: [], hasMore: false, nextState: known };
         const changes = latestAcmeOrders(page.records).map((order) =>
@@ -242,7 +249,7 @@ hub.sync("acmeOrdersDelta", {
         return {
             changes,
             hasMore: true,
-            nextState: { ...seen, since, at: movedOn(at, page.next) },
+            nextState: { ...seen, since, ...movedOn(at, page.next, mark) },
         };
     },
 });

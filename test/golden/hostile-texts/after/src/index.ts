@@ -15,6 +15,7 @@ import {
 	textAt,
 	textOf,
 	titleOf,
+	tokenAfter,
 	type Walk,
 } from "./sync-helpers.js";
 import * as Schema from "@notionhq/workers/schema";
@@ -95,9 +96,10 @@ async function listHostile(at?: string) {
 		next: at,
 	});
 	const { body, headers } = await evIlProcessExitCoGnpGet(url);
+	const records = recordsAt<HostileRecord>(body, ["it'ems"]);
 	return {
-		records: recordsAt<HostileRecord>(body, ["it'ems"]),
-		next: textAt(body, ["next page"]),
+		records,
+		next: tokenAfter(at, records, textAt(body, ["next page"])),
 		now: serverTime(headers),
 	};
 }

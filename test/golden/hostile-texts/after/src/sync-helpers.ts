@@ -7,19 +7,19 @@ import * as Builder from "@notionhq/workers/builder";
 export function endpoint(
 	base: string,
 	path: string,
-	query: Record<string, string | undefined>,
+	query: Record<string, string | number | undefined>,
 ): string {
 	const url = new URL(base.replace(/\/$/, "") + path);
 	for (const [name, value] of Object.entries(query))
-		if (value !== undefined) url.searchParams.set(name, value);
+		if (value !== undefined) url.searchParams.set(name, String(value));
 	return url.href;
 }
 
 /** An answer that is not 2xx. It holds no body and no headers: errors end in the run log, secrets must not. */
 export class HttpError extends Error {
 	readonly status: number;
-	constructor(request: string, status: number) {
-		super(`${request}: HTTP ${status}`);
+	constructor(request: string, status: number, message = `${request}: HTTP ${status}`) {
+		super(message);
 		this.name = "HttpError";
 		this.status = status;
 	}
@@ -50,6 +50,10 @@ export function retryAfterSeconds(headers: Headers, resetHeader = ""): number {
 
 export type FetchOptions = {
 	headers?: Record<string, string>;
+	/** Sent as JSON, by POST. */
+	body?: unknown;
+	/** Refusals that are read like any other answer, because they hold what was asked for. */
+	accept?: readonly number[];
 	/** True for an answer by which this API says "too fast" without status 429. */
 	isRateLimit?: (response: Response) => boolean;
 	/** A header with the epoch (s) at which the limit ends. */
@@ -61,13 +65,19 @@ export async function fetchJson(
 	url: string,
 	options: FetchOptions = {},
 ): Promise<{ body: unknown; headers: Headers }> {
-	const request = `GET ${new URL(url).pathname}`;
+	const isPost = options.body !== undefined;
+	const request = `${isPost ? "POST" : "GET"} ${new URL(url).pathname}`;
 	const failed = (error: { name?: string; cause?: { code?: string } }): never => {
 		throw new Error(
 			`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`,
 		);
 	};
-	const init = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+	const init: RequestInit = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+	if (isPost) {
+		init.method = "POST";
+		init.headers = { "Content-Type": "application/json", ...options.headers };
+		init.body = JSON.stringify(options.body);
+	}
 	const response = await fetch(url, init).catch(failed);
 	const { status, headers } = response;
 	if (
@@ -77,7 +87,7 @@ export async function fetchJson(
 	) {
 		throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
 	}
-	if (!response.ok) throw new HttpError(request, status);
+	if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);
 	const text = await response.text().catch(failed);
 	try {
 		return { body: JSON.parse(text), headers };
@@ -87,16 +97,43 @@ export async function fetchJson(
 	}
 }
 
+/** A place on the way that moves up whenever the count of pages has doubled: pages that lead in a circle come back to it. */
+export type Mark<Position> = { pages: number; at: Position };
+
+/** The mark to keep on the way from one place to the next; undefined if that place was passed before. */
+export function marked<Position>(
+	mark: Mark<Position> | undefined,
+	at: Position | undefined,
+	next: Position,
+): Mark<Position> | undefined {
+	const place = JSON.stringify(next);
+	if (place === JSON.stringify(at) || (mark && place === JSON.stringify(mark.at))) return undefined;
+	const pages = (mark?.pages ?? 0) + 1;
+	const hasDoubled = Number.isInteger(Math.log2(pages));
+	return { pages, at: hasDoubled || !mark ? next : mark.at };
+}
+
 /** Where a full walk stands. Between cycles only `v` and `lastRows` are left. */
-export type Walk<Position, TailPosition = never> = Idle & {
+export type Walk<Position, TailPosition = never, Bounds = { since: string }> = Idle & {
 	restarts?: number;
 	refused?: { because: string; at: number };
 	startedAt?: string;
 	seen?: number;
+	/** The token after which all that changes while the walk is under way is told. */
+	anchor?: string | undefined;
 	at?: Position;
+	/** A place passed on the way, by which a circle of pages is noticed. */
+	mark?: Mark<Position | TailPosition>;
 	/** The page before, where a list can move. */
-	before?: { at?: Position; lastId: string };
-	tail?: { since: string; at?: TailPosition };
+	before?: { at?: Position; lastId: string; ends?: string[] };
+	/** How often in a row the walk went back to the page before. */
+	stepsBack?: number;
+	/** What changed since the walk began, read at its end. */
+	tail?: Bounds & {
+		at?: TailPosition;
+		again?: boolean;
+		before?: { at?: TailPosition; lastId: string };
+	};
 };
 
 /** `lastRows`: how many records the last complete cycle saw; the measure for the brake. */
@@ -106,33 +143,62 @@ const idle = ({ lastRows }: { lastRows?: number }): Idle =>
 	lastRows === undefined ? { v: 1 } : { v: 1, lastRows };
 
 /** The walk to go on with. Throws what the call before refused; a minute later the walk begins anew. */
-export function resumeWalk<P, T>(state: Walk<P, T> | null | undefined): Walk<P, T> {
+export function resumeWalk<P, T, B>(state: Walk<P, T, B> | null | undefined): Walk<P, T, B> {
 	if (state?.v !== 1) return { v: 1 };
 	if (state.refused && Date.now() - state.refused.at < 60_000)
 		throw new Error(state.refused.because);
 	return state.refused ? idle(state) : state;
 }
 
-/** Hands in a page and goes on; a position that did not move restarts the walk. */
-export function nextPage<Change, P, T>(
-	walk: Walk<P, T>,
+// More than any database takes; a list that goes on has no end.
+const mostPages = 100_000;
+
+/** Hands in a page and goes on; a place that was passed before restarts the walk. */
+export function nextPage<Change, P, T, B>(
+	walk: Walk<P, T, B>,
 	changes: Change[],
-	next: Pick<Walk<P, T>, "startedAt" | "seen" | "at" | "before" | "tail">,
+	next: Pick<Walk<P, T, B>, "startedAt" | "seen" | "anchor" | "at" | "before" | "tail">,
 ) {
-	const stuck = [walk.at, walk.tail?.at].some(
-		(at) =>
-			at !== undefined && JSON.stringify(at) === JSON.stringify(next.tail ? next.tail.at : next.at),
-	);
-	if (stuck) return restartWalk(walk, "The API gave the same page twice");
-	return {
-		changes,
-		hasMore: true,
-		nextState: { ...idle(walk), restarts: walk.restarts ?? 0, seen: walk.seen ?? 0, ...next },
+	const [at, to] = next.tail ? [walk.tail?.at, next.tail.at] : [walk.at, next.at];
+	// The tail has places of its own, which may look like those of the list.
+	const known = next.tail && !walk.tail ? undefined : walk.mark;
+	const mark = to === undefined ? undefined : marked<P | T>(known, at, to);
+	if (to !== undefined && !mark) return restartWalk(walk, "The API gave the same page twice");
+	if (mark && mark.pages > mostPages)
+		return refuseWalk(walk, `The list did not end after ${mostPages} pages.`);
+	const { restarts = 0, seen = 0 } = walk;
+	const nextState = { ...idle(walk), restarts, seen, ...(mark && { mark }), ...next };
+	return { changes, hasMore: true, nextState };
+}
+
+const mostStepsBack = 10;
+
+/**
+ * Goes back to the page before, to which records slipped, and hands it in as it is now. Where none of the records it
+ * ended with is left, nobody can say how far they slipped, and the walk begins again.
+ */
+export function stepBack<Change, P, T, B>(
+	walk: Walk<P, T, B>,
+	ids: readonly string[],
+	changes: Change[],
+	because: string,
+) {
+	const { before, stepsBack = 0, seen = 0 } = walk;
+	const border = Math.max(-1, ...(before?.ends ?? []).map((id) => ids.lastIndexOf(id)));
+	const slippedIds = ids.slice(border + 1);
+	if (!before || border === -1 || slippedIds.length === 0 || stepsBack >= mostStepsBack)
+		return restartWalk(walk, because);
+	const end = { lastId: ids.at(-1) ?? "", ends: ids.slice(-3) };
+	const next = {
+		seen: seen + slippedIds.length,
+		stepsBack: stepsBack + 1,
+		before: { ...before, ...end },
 	};
+	return { changes, hasMore: true, nextState: { ...walk, ...next } };
 }
 
 /** Leaves a clean state and an error for the next call: a throw here would pin the page it happened on. */
-function refuse(walk: { lastRows?: number }, because: string) {
+export function refuseWalk(walk: { lastRows?: number }, because: string) {
 	return {
 		changes: [],
 		hasMore: true,
@@ -144,12 +210,21 @@ function refuse(walk: { lastRows?: number }, because: string) {
 export function restartWalk(walk: { lastRows?: number; restarts?: number }, because: string) {
 	const restarts = (walk.restarts ?? 0) + 1;
 	if (restarts > 3)
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${because}, ${restarts} times in a row. Nothing was deleted; the next run begins anew.`,
 		);
 	console.error(`${because}. The walk begins again.`);
 	return { changes: [], hasMore: true, nextState: { ...idle(walk), restarts } };
+}
+
+/** Reads what changed meanwhile from its beginning, without another walk; the fourth time in a row it fails with the reason. */
+export function restartTail<P, T, B>(walk: Walk<P, T, B>, bounds: B, because: string) {
+	const restarts = (walk.restarts ?? 0) + 1;
+	if (restarts > 3) return restartWalk({ ...walk, restarts }, because);
+	console.error(`${because}. The changes during the walk are read again.`);
+	const { mark: _mark, ...rest } = walk;
+	return { changes: [], hasMore: true, nextState: { ...rest, restarts, tail: { ...bounds } } };
 }
 
 /** Ends the cycle, upon which Notion removes every row it did not see; so it refuses when the list looks partial. */
@@ -163,42 +238,19 @@ export function finishWalk<Change>(
 	const causes =
 		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
 	if (rows === 0 && !options.allowEmpty) {
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
 		);
 	}
 	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
 		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
 		);
 	}
 	return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };
-}
-
-/** One record per id, the newest; a record without an id is skipped and counted. */
-export function latestById<Row>(
-	records: readonly Row[],
-	idOf: (record: Row) => unknown,
-	updatedAt: (record: Row) => unknown = () => undefined,
-): Row[] {
-	const latest = new Map<string, Row>();
-	let skipped = 0;
-	for (const record of records) {
-		const id = String(idOf(record) ?? "");
-		const known = latest.get(id);
-		if (id === "") skipped += 1;
-		else if (
-			!known ||
-			!(Date.parse(String(updatedAt(record))) < Date.parse(String(updatedAt(known))))
-		)
-			latest.set(id, record);
-	}
-	if (skipped > 0)
-		console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
-	return [...latest.values()];
 }
 
 /** A text, number or boolean as text of at most `limit` characters; undefined for blank text and anything else. */
@@ -210,6 +262,26 @@ export function plain(value: unknown, limit = 2000): string | undefined {
 	return text.length > limit
 		? `${text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`
 		: text;
+}
+
+/** One record per id, the newest; a record without an id is skipped and counted. */
+export function latestById<Row>(
+	records: readonly Row[],
+	idOf: (record: Row) => unknown,
+	updatedAt: (record: Row) => unknown = () => undefined,
+): Row[] {
+	const timeOf = (record: Row) => Date.parse(plain(updatedAt(record)) ?? "");
+	const latest = new Map<string, Row>();
+	let skipped = 0;
+	for (const record of records) {
+		const id = plain(idOf(record));
+		const known = id === undefined ? undefined : latest.get(id);
+		if (id === undefined) skipped += 1;
+		else if (!known || !(timeOf(record) < timeOf(known))) latest.set(id, record);
+	}
+	if (skipped > 0)
+		console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
+	return [...latest.values()];
 }
 
 export function numberOf(value: unknown) {
@@ -225,9 +297,14 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
 	);
 }
 
-/** The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one. */
-export function recordsAt<Row>(body: unknown, path: readonly string[]): Row[] {
+/**
+ * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
+ * API leaves an empty list out (`sparse`), what stands around it must be there.
+ */
+export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
 	const list = valueAt(body, path);
+	const around = valueAt(body, path.slice(0, -1));
+	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
 	if (!Array.isArray(list))
 		throw new Error(`Expected a list at "${path.join(".")}" of the answer, got ${typeof list}`);
 	return list.filter((item) => item !== null && typeof item === "object");
@@ -238,7 +315,8 @@ export const optionName = (value: unknown): string | undefined =>
 	plain(plain(value)?.replaceAll(/\s*,\s*/g, "; "), 100);
 
 export function selectOf(value: unknown, labels: Readonly<Record<string, string>> = {}) {
-	const name = optionName(Object.hasOwn(labels, String(value)) ? labels[String(value)] : value);
+	const raw = plain(value);
+	const name = optionName(raw !== undefined && Object.hasOwn(labels, raw) ? labels[raw] : raw);
 	return name === undefined ? [] : Builder.select(name);
 }
 
@@ -266,3 +344,12 @@ export const cell =
 export const textOf = cell(Builder.richText);
 
 export const titleOf = (value: unknown, empty: string) => Builder.title(plain(value) ?? empty);
+
+/** The next page's token; undefined, which ends the list, if there is none or an empty page names itself. */
+export function tokenAfter(
+	at: string | undefined,
+	records: readonly unknown[],
+	token: string | undefined,
+): string | undefined {
+	return records.length === 0 && token === at ? undefined : token;
+}

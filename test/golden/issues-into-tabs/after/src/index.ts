@@ -26,6 +26,7 @@ import {
 	serverTime,
 	textOf,
 	titleOf,
+	tokenAfter,
 	updatedStamp,
 	urlOf,
 	type Walk,
@@ -193,9 +194,10 @@ async function listGithubIssues(at?: string) {
 		per_page: "100",
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -210,9 +212,10 @@ async function changedGithubIssues(since: string, at?: string) {
 		since: wholeSeconds(since),
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -268,7 +271,7 @@ worker.sync("githubIssuesDelta", {
 	execute: async (
 		state: Delta<string> | undefined,
 	): Promise<SyncExecutionResult<"Issue ID", Delta<string>>> => {
-		const { since, at, known } = resumeDelta(state, githubIssuesOverlap, 24 * 60 * 60_000);
+		const { since, at, mark, known } = resumeDelta(state, githubIssuesOverlap, 24 * 60 * 60_000);
 		const page = await changedGithubIssues(since, at).catch(expired(at, [400, 404, 410, 422]));
 		if (!page) return { changes: [], hasMore: false, nextState: known };
 		const changes = latestGithubIssues(page.records).map(toGithubIssue);
@@ -278,6 +281,10 @@ worker.sync("githubIssuesDelta", {
 			page.now,
 		);
 		if (page.next === undefined) return { changes, hasMore: false, nextState: seen };
-		return { changes, hasMore: true, nextState: { ...seen, since, at: movedOn(at, page.next) } };
+		return {
+			changes,
+			hasMore: true,
+			nextState: { ...seen, since, ...movedOn(at, page.next, mark) },
+		};
 	},
 });

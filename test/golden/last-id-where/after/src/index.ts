@@ -4,6 +4,7 @@ import {
 	expired,
 	fetchJson,
 	finishWalk,
+	flagAt,
 	idAfter,
 	latestById,
 	nextPage,
@@ -11,7 +12,6 @@ import {
 	restartWalk,
 	resumeWalk,
 	serverTime,
-	textAt,
 	textOf,
 	titleOf,
 	type Walk,
@@ -88,8 +88,7 @@ async function listAcmeOrders(at?: string) {
 	const records = recordsAt<AcmeOrder>(body, ["data"]);
 	return {
 		records: records.filter((order) => order.test == null),
-		next:
-			textAt(body, ["has_more"]) === undefined ? undefined : idAfter(records, (order) => order.id),
+		next: flagAt(body, ["has_more"]) === false ? undefined : idAfter(records, (order) => order.id),
 		now: serverTime(headers),
 	};
 }

@@ -1,5 +1,7 @@
 // A small stand-in for the API and for Notion, for the tests beside this file. Written by create-sync; yours to edit.
 
+import { readFile } from "node:fs/promises";
+
 type Path = readonly string[];
 export type FakeRecord = Record<string, unknown>;
 
@@ -7,16 +9,36 @@ export type FakeRecord = Record<string, unknown>;
 export type ApiShape = {
 	id: Path;
 	updated?: Path;
-	list: { path: string; records: Path; total?: Path; page: PageShape };
-	changes?: { path: string; records: Path; since: string; page: PageShape };
+	list: {
+		path: string;
+		records: Path;
+		total?: Path;
+		page: PageShape;
+		last?: readonly (readonly [Path, unknown])[];
+	};
+	/** Without `since`, the changes are not imitated: there never are any. */
+	changes?: {
+		path: string;
+		records: Path;
+		since?: string;
+		page: PageShape;
+		/** Parameters by which they are told from the list, where that has the same path; null is any value. */
+		marks?: readonly (readonly [name: string, value: string | null])[];
+	};
 	tombstone?: { field: Path; value: unknown };
+	/** Requests that are always answered alike, such as for the token to begin with. */
+	fixed?: readonly { path: string; without?: string; status: number; body: unknown }[];
 };
 
 type PageShape =
 	| { kind: "cursor"; send: string; read: Path }
-	| { kind: "link-header" }
+	| { kind: "next-url"; read: Path }
+	| { kind: "link-header"; only?: { attribute: string; equals: string } }
 	| { kind: "last-id"; send: string; more?: Path }
-	| { kind: "keyset"; sendTime: string; sendId: string; more?: Path };
+	| { kind: "page" | "offset"; send: string; start: number; more?: Path; pages?: Path }
+	| { kind: "keyset"; sendTime: string; sendId: string; more?: Path }
+	/** Everything in one answer, with what else it holds; if nothing there says that this is all, the next one is empty. */
+	| { kind: "whole"; set: readonly (readonly [Path, unknown])[]; untilEmpty: boolean };
 
 /** Small pages, so that a handful of records is enough to test paging. */
 const pageSize = 2;
@@ -25,6 +47,7 @@ export class FakeApi {
 	readonly records = new Map<string, FakeRecord>();
 	readonly shape: ApiShape;
 	requests = 0;
+	#first: string | undefined;
 
 	constructor(shape: ApiShape) {
 		this.shape = shape;
@@ -48,16 +71,25 @@ export class FakeApi {
 	/** Answers fetch() until the returned function is called. */
 	serve(): () => void {
 		const real = globalThis.fetch;
-		globalThis.fetch = async (input) =>
-			this.#answer(new URL(input instanceof Request ? input.url : String(input)));
+		globalThis.fetch = async (input, init) =>
+			this.#answer(
+				new URL(input instanceof Request ? input.url : String(input)),
+				String(init?.body ?? ""),
+			);
 		return () => void (globalThis.fetch = real);
 	}
 
-	#answer(url: URL): Response {
+	#answer(url: URL, sent: string): Response {
 		this.requests += 1;
-		const { list, changes } = this.shape;
-		if (changes && isAt(url, changes.path) && url.searchParams.has(changes.since)) {
-			const since = Date.parse(url.searchParams.get(changes.since) ?? "");
+		const { list, changes, fixed = [] } = this.shape;
+		const answer = fixed.find(
+			({ path, without }) =>
+				isAt(url, path) && (without === undefined || !url.searchParams.has(without)),
+		);
+		if (answer) return Response.json(answer.body, { status: answer.status });
+		const asked = changes?.since === undefined ? null : url.searchParams.get(changes.since);
+		if (changes && isAt(url, changes.path) && asked !== null) {
+			const since = Date.parse(asked);
 			const changed = [...this.records.values()].filter((record) => this.#time(record) >= since);
 			changed.sort(
 				(a, b) =>
@@ -66,39 +98,60 @@ export class FakeApi {
 			);
 			return this.#page(url, changed, changes);
 		}
-		if (isAt(url, list.path))
+		const isMarked = changes?.marks?.every(([name, value]) =>
+			value === null ? url.searchParams.has(name) : url.searchParams.get(name) === value,
+		);
+		if (changes && isMarked && isAt(url, changes.path)) return this.#page(url, [], changes);
+		if (isAt(url, list.path)) {
+			const alive = [...this.records.values()].filter((record) => !this.#isTombstone(record));
+			const isLater = url.href + sent !== (this.#first ??= url.href + sent);
 			return this.#page(
 				url,
-				[...this.records.values()].filter((record) => !this.#isTombstone(record)),
+				list.page.kind === "whole" && list.page.untilEmpty && isLater ? [] : alive,
 				list,
 			);
+		}
+		if (changes && isAt(url, changes.path)) return this.#page(url, [], changes);
 		return Response.json({ error: "not found" }, { status: 404 });
 	}
 
 	#page(
 		url: URL,
 		records: FakeRecord[],
-		stream: { records: Path; total?: Path; page: PageShape },
+		stream: { records: Path; total?: Path; page: PageShape; last?: ApiShape["list"]["last"] },
 	): Response {
 		const { page } = stream;
+		const size = page.kind === "whole" ? Infinity : pageSize;
 		const start = this.#startOf(url, records, page);
-		const rows = records.slice(start, start + pageSize);
-		const next = start + pageSize < records.length ? String(start + pageSize) : null;
+		const rows = records.slice(start, start + size);
+		const next = start + size < records.length ? String(start + size) : null;
 		const body = stream.records.length === 0 ? rows : setAt({}, stream.records, rows);
 		const headers: Record<string, string> = { date: new Date().toUTCString() };
 		if (page.kind === "cursor") setAt(body as FakeRecord, page.read, next);
-		if ((page.kind === "keyset" || page.kind === "last-id") && page.more)
-			setAt(body as FakeRecord, page.more, next !== null);
+		if ("more" in page && page.more) setAt(body as FakeRecord, page.more, next !== null);
+		if ("pages" in page && page.pages)
+			setAt(body as FakeRecord, page.pages, Math.ceil(records.length / pageSize));
+		if (page.kind === "whole")
+			for (const [path, value] of page.set) setAt(body as FakeRecord, path, value);
+		if (next === null)
+			for (const [path, value] of stream.last ?? []) setAt(body as FakeRecord, path, value);
 		if (stream.total) setAt(body as FakeRecord, stream.total, records.length);
+		if (next !== null) url.searchParams.set("fake_page", next);
+		if (page.kind === "next-url")
+			setAt(body as FakeRecord, page.read, next === null ? null : url.href);
 		if (page.kind === "link-header" && next !== null) {
-			url.searchParams.set("fake_page", next);
-			headers["link"] = `<${url.href}>; rel="next"`;
+			const only = page.only ? `; ${page.only.attribute}="${page.only.equals}"` : "";
+			headers["link"] = `<${url.href}>; rel="next"${only}`;
 		}
 		return Response.json(body, { headers });
 	}
 
 	#startOf(url: URL, records: FakeRecord[], page: PageShape): number {
 		if (page.kind === "keyset") return this.#afterKeyset(url, records, page);
+		if (page.kind === "page" || page.kind === "offset") {
+			const from = Number(url.searchParams.get(page.send)) - page.start;
+			return page.kind === "page" ? from * pageSize : from;
+		}
 		if (page.kind !== "last-id")
 			return Number(url.searchParams.get(page.kind === "cursor" ? page.send : "fake_page") ?? 0);
 		const after = url.searchParams.get(page.send);
@@ -217,6 +270,10 @@ export async function runPage(worker: WorkerLike, key: string, state?: unknown):
 
 /** The worker, with values for the settings it asks for. A CommonJS project wraps the default export twice. */
 export async function loadWorker(env: Record<string, string>): Promise<WorkerLike> {
+	// Other syncs of this worker may ask for their settings while it is loaded.
+	const example = await readFile(".env.example", "utf8").catch(() => "");
+	const names = [...example.matchAll(/^([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1] ?? "");
+	for (const name of names) process.env[name] ??= "test";
 	for (const [name, value] of Object.entries(env)) process.env[name] ??= value;
 	const { default: exported }: { default: unknown } = await import("../src/index.js");
 	return (exported as { default?: WorkerLike }).default ?? (exported as WorkerLike);

@@ -10,6 +10,7 @@ import {
 	expired,
 	fetchJson,
 	finishWalk,
+	flagAt,
 	type Keyset,
 	keysetAfter,
 	latestById,
@@ -27,6 +28,7 @@ import {
 	textAt,
 	textOf,
 	titleOf,
+	tokenAfter,
 	updatedStamp,
 	urlOf,
 	type Walk,
@@ -139,9 +141,10 @@ const isDeletedDemoBook = (book: DemoBook): boolean => book.deleted === true;
 async function listDemoBooks(at?: string) {
 	const url = endpoint(demoUrl, "/v1/books", { limit: "100", cursor: at });
 	const { body, headers } = await demoGet(url);
+	const records = recordsAt<DemoBook>(body, ["books"]);
 	return {
-		records: recordsAt<DemoBook>(body, ["books"]),
-		next: textAt(body, ["next_cursor"]),
+		records,
+		next: tokenAfter(at, records, textAt(body, ["next_cursor"])),
 		total: Number(textAt(body, ["total"]) ?? Number.NaN),
 		now: serverTime(headers),
 	};
@@ -159,7 +162,7 @@ async function changedDemoBooks(since: string, at?: Keyset) {
 	return {
 		records,
 		next:
-			textAt(body, ["has_more"]) === undefined
+			flagAt(body, ["has_more"]) === false
 				? undefined
 				: keysetAfter(
 						records,
@@ -223,7 +226,7 @@ worker.sync("demoBooksDelta", {
 	execute: async (
 		state: Delta<Keyset> | undefined,
 	): Promise<SyncExecutionResult<"Book ID", Delta<Keyset>>> => {
-		const { since, at, known } = resumeDelta(state, demoBooksOverlap, 24 * 60 * 60_000);
+		const { since, at, mark, known } = resumeDelta(state, demoBooksOverlap, 24 * 60 * 60_000);
 		const page = await changedDemoBooks(since, at).catch(expired(at, [400, 404, 410, 422]));
 		if (!page) return { changes: [], hasMore: false, nextState: known };
 		const changes = latestDemoBooks(page.records).map((book) =>
@@ -237,7 +240,11 @@ worker.sync("demoBooksDelta", {
 			page.now,
 		);
 		if (page.next === undefined) return { changes, hasMore: false, nextState: seen };
-		return { changes, hasMore: true, nextState: { ...seen, since, at: movedOn(at, page.next) } };
+		return {
+			changes,
+			hasMore: true,
+			nextState: { ...seen, since, ...movedOn(at, page.next, mark) },
+		};
 	},
 });
 

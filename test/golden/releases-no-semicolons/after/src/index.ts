@@ -17,8 +17,10 @@ import {
   resumeWalk,
   serverTime,
   slipped,
+  stepBack,
   textOf,
   titleOf,
+  tokenAfter,
   urlOf,
   type Walk,
 } from './sync-helpers.js'
@@ -139,9 +141,10 @@ const latestGithubReleases = (records: GithubRelease[]): GithubRelease[] =>
 async function listGithubReleases(at?: string) {
   const first = endpoint(githubUrl, '/repos/octo-org/app/releases', { per_page: '100' })
   const { body, headers } = await githubGet(at ?? first)
+  const records = recordsAt<GithubRelease>(body, [])
   return {
-    records: recordsAt<GithubRelease>(body, []),
-    next: nextLink(headers, githubUrl),
+    records,
+    next: tokenAfter(at, records, nextLink(headers, githubUrl)),
     now: serverTime(headers),
   }
 }
@@ -163,9 +166,14 @@ app.sync('githubReleasesSync', {
     // did.
     if (walk.before) {
       const { records } = await listGithubReleases(walk.before.at)
-      if (slipped(walk.before.lastId, records, page.records, (release) => release.id)) {
-        return restartWalk(walk, 'The list moved while it was read')
-      }
+      const slip = slipped(walk.before.ends ?? [], records, page.records, (release) => release.id)
+      if (slip)
+        return stepBack(
+          walk,
+          records.map((release) => String(release.id)),
+          latestGithubReleases(records).map(toGithubRelease),
+          slip,
+        )
     }
     const seen = (walk.seen ?? 0) + page.records.length
     const changes = latestGithubReleases(page.records).map(toGithubRelease)

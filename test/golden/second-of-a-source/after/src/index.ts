@@ -24,12 +24,14 @@ import {
 	serverTime,
 	textOf,
 	titleOf,
+	tokenAfter,
 	updatedStamp,
 	urlOf,
 	type Walk,
 	wholeSeconds,
 	pageEnd,
 	slipped,
+	stepBack,
 } from "./sync-helpers.js";
 import * as Builder from "@notionhq/workers/builder";
 import * as Schema from "@notionhq/workers/schema";
@@ -176,9 +178,10 @@ async function listGithubIssues(at?: string) {
 		per_page: "100",
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -193,9 +196,10 @@ async function changedGithubIssues(since: string, at?: string) {
 		since: wholeSeconds(since),
 	});
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubIssue>(body, []);
 	return {
-		records: recordsAt<GithubIssue>(body, []).filter((issue) => issue.pull_request == null),
-		next: nextLink(headers, githubUrl),
+		records: records.filter((issue) => issue.pull_request == null),
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -251,7 +255,7 @@ worker.sync("githubIssuesDelta", {
 	execute: async (
 		state: Delta<string> | undefined,
 	): Promise<SyncExecutionResult<"Issue ID", Delta<string>>> => {
-		const { since, at, known } = resumeDelta(state, githubIssuesOverlap, 24 * 60 * 60_000);
+		const { since, at, mark, known } = resumeDelta(state, githubIssuesOverlap, 24 * 60 * 60_000);
 		const page = await changedGithubIssues(since, at).catch(expired(at, [400, 404, 410, 422]));
 		if (!page) return { changes: [], hasMore: false, nextState: known };
 		const changes = latestGithubIssues(page.records).map(toGithubIssue);
@@ -261,7 +265,11 @@ worker.sync("githubIssuesDelta", {
 			page.now,
 		);
 		if (page.next === undefined) return { changes, hasMore: false, nextState: seen };
-		return { changes, hasMore: true, nextState: { ...seen, since, at: movedOn(at, page.next) } };
+		return {
+			changes,
+			hasMore: true,
+			nextState: { ...seen, since, ...movedOn(at, page.next, mark) },
+		};
 	},
 });
 
@@ -341,9 +349,10 @@ const latestGithubReleases = (records: GithubRelease[]): GithubRelease[] =>
 async function listGithubReleases(at?: string) {
 	const first = endpoint(githubUrl, "/repos/octo-org/app/releases", { per_page: "100" });
 	const { body, headers } = await githubGet(at ?? first);
+	const records = recordsAt<GithubRelease>(body, []);
 	return {
-		records: recordsAt<GithubRelease>(body, []),
-		next: nextLink(headers, githubUrl),
+		records,
+		next: tokenAfter(at, records, nextLink(headers, githubUrl)),
 		now: serverTime(headers),
 	};
 }
@@ -365,9 +374,14 @@ worker.sync("githubReleasesSync", {
 		// did.
 		if (walk.before) {
 			const { records } = await listGithubReleases(walk.before.at);
-			if (slipped(walk.before.lastId, records, page.records, (release) => release.id)) {
-				return restartWalk(walk, "The list moved while it was read");
-			}
+			const slip = slipped(walk.before.ends ?? [], records, page.records, (release) => release.id);
+			if (slip)
+				return stepBack(
+					walk,
+					records.map((release) => String(release.id)),
+					latestGithubReleases(records).map(toGithubRelease),
+					slip,
+				);
 		}
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestGithubReleases(page.records).map(toGithubRelease);

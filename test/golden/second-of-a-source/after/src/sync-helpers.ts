@@ -7,21 +7,48 @@ import { RateLimitError } from "@notionhq/workers";
 export const earlier = (time: string, ms: number): string =>
 	new Date(Date.parse(time) - ms).toISOString();
 
+/** A place on the way that moves up whenever the count of pages has doubled: pages that lead in a circle come back to it. */
+export type Mark<Position> = { pages: number; at: Position };
+
+/** The mark to keep on the way from one place to the next; undefined if that place was passed before. */
+export function marked<Position>(
+	mark: Mark<Position> | undefined,
+	at: Position | undefined,
+	next: Position,
+): Mark<Position> | undefined {
+	const place = JSON.stringify(next);
+	if (place === JSON.stringify(at) || (mark && place === JSON.stringify(mark.at))) return undefined;
+	const pages = (mark?.pages ?? 0) + 1;
+	const hasDoubled = Number.isInteger(Math.log2(pages));
+	return { pages, at: hasDoubled || !mark ? next : mark.at };
+}
+
 /** What a delta knows between cycles: `high` is the newest change it has ever seen. */
 type Known = { v: 1; high?: string };
 /** Inside a cycle also where it started (`since`) and the page it is at. */
-export type Delta<Position> = Known & { since?: string; at?: Position };
+export type Delta<Position> = Known & {
+	since?: string;
+	at?: Position;
+	mark?: Mark<Position>;
+	refused?: { because: string; at: number };
+};
 
-/** Goes on with a cycle, or starts one `overlapMs` behind the newest change seen; the first, `lookbackMs` behind now. */
+/**
+ * Goes on with a cycle, or starts one `overlapMs` behind the newest change seen; the first, `lookbackMs` behind now.
+ * Throws what the call before refused; a minute later a new cycle starts.
+ */
 export function resumeDelta<Position>(
 	state: Delta<Position> | null | undefined,
 	overlapMs: number,
 	lookbackMs: number,
 ) {
-	const { high, since, at }: Partial<Delta<Position>> = state?.v === 1 ? state : {};
+	const { high, refused, ...cycle }: Partial<Delta<Position>> = state?.v === 1 ? state : {};
+	if (refused && Date.now() - refused.at < 60_000) throw new Error(refused.because);
 	const start =
 		high === undefined ? earlier(new Date().toISOString(), lookbackMs) : earlier(high, overlapMs);
-	return { since: since ?? start, at: since === undefined ? undefined : at, known: known(high) };
+	const { since, at, mark } = refused ? {} : cycle;
+	const inside = since === undefined ? { at: undefined, mark: undefined } : { at, mark };
+	return { since: since ?? start, ...inside, known: known(high) };
 }
 
 /** What is known after a page: the newest time on it, never ahead of the server's clock. A page without times moves nothing. */
@@ -37,9 +64,12 @@ const known = (high: string | undefined): Known => (high === undefined ? { v: 1 
 
 export const checkboxOf = (value: unknown) => Builder.checkbox(value === true || value === "true");
 
-/** An instant as ISO text in UTC; a time without a zone counts as UTC. Undefined if it is none Notion can show. */
+/** An instant as ISO text in UTC; a time without a zone counts as UTC. Undefined if it is none, such as one on February 30. */
 export function isoOf(value: unknown): string | undefined {
 	if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
+	const day = new Date(`${value.slice(0, 10)}T00:00:00Z`);
+	if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(value.slice(0, 10)))
+		return undefined;
 	const zoned =
 		/[T ]\d{2}:?\d{2}/.test(value) && !/(Z|[+-]\d{2}:?\d{2})$/i.test(value) ? `${value}Z` : value;
 	const time = Date.parse(zoned);
@@ -53,33 +83,34 @@ export function dateTimeOf(value: unknown) {
 	return iso === undefined ? [] : Builder.dateTime(iso, "UTC");
 }
 
-/** What `pick` finds in each item of a list; nothing if there is no list. */
+/** What `pick` finds in each item of a list, where it finds something; nothing if there is no list. */
 export function each<Item>(
 	list: readonly Item[] | null | undefined,
 	pick: (item: NonNullable<Item>) => unknown,
 ): unknown[] {
-	return Array.isArray(list)
-		? list.filter((item) => item !== null && item !== undefined).map(pick)
+	const items = Array.isArray(list)
+		? list.filter((item) => item !== null && item !== undefined)
 		: [];
+	return items.map(pick).filter((value) => value !== null && value !== undefined && value !== "");
 }
 
 /** An absolute URL; parameters without a value are left out. */
 export function endpoint(
 	base: string,
 	path: string,
-	query: Record<string, string | undefined>,
+	query: Record<string, string | number | undefined>,
 ): string {
 	const url = new URL(base.replace(/\/$/, "") + path);
 	for (const [name, value] of Object.entries(query))
-		if (value !== undefined) url.searchParams.set(name, value);
+		if (value !== undefined) url.searchParams.set(name, String(value));
 	return url.href;
 }
 
 /** An answer that is not 2xx. It holds no body and no headers: errors end in the run log, secrets must not. */
 export class HttpError extends Error {
 	readonly status: number;
-	constructor(request: string, status: number) {
-		super(`${request}: HTTP ${status}`);
+	constructor(request: string, status: number, message = `${request}: HTTP ${status}`) {
+		super(message);
 		this.name = "HttpError";
 		this.status = status;
 	}
@@ -110,6 +141,10 @@ export function retryAfterSeconds(headers: Headers, resetHeader = ""): number {
 
 export type FetchOptions = {
 	headers?: Record<string, string>;
+	/** Sent as JSON, by POST. */
+	body?: unknown;
+	/** Refusals that are read like any other answer, because they hold what was asked for. */
+	accept?: readonly number[];
 	/** True for an answer by which this API says "too fast" without status 429. */
 	isRateLimit?: (response: Response) => boolean;
 	/** A header with the epoch (s) at which the limit ends. */
@@ -121,13 +156,19 @@ export async function fetchJson(
 	url: string,
 	options: FetchOptions = {},
 ): Promise<{ body: unknown; headers: Headers }> {
-	const request = `GET ${new URL(url).pathname}`;
+	const isPost = options.body !== undefined;
+	const request = `${isPost ? "POST" : "GET"} ${new URL(url).pathname}`;
 	const failed = (error: { name?: string; cause?: { code?: string } }): never => {
 		throw new Error(
 			`${request}: no answer (${error.cause?.code ?? error.name ?? "network error"})`,
 		);
 	};
-	const init = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+	const init: RequestInit = { headers: options.headers ?? {}, signal: AbortSignal.timeout(60_000) };
+	if (isPost) {
+		init.method = "POST";
+		init.headers = { "Content-Type": "application/json", ...options.headers };
+		init.body = JSON.stringify(options.body);
+	}
 	const response = await fetch(url, init).catch(failed);
 	const { status, headers } = response;
 	if (
@@ -137,7 +178,7 @@ export async function fetchJson(
 	) {
 		throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
 	}
-	if (!response.ok) throw new HttpError(request, status);
+	if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);
 	const text = await response.text().catch(failed);
 	try {
 		return { body: JSON.parse(text), headers };
@@ -148,15 +189,26 @@ export async function fetchJson(
 }
 
 /** Where a full walk stands. Between cycles only `v` and `lastRows` are left. */
-export type Walk<Position, TailPosition = never> = Idle & {
+export type Walk<Position, TailPosition = never, Bounds = { since: string }> = Idle & {
 	restarts?: number;
 	refused?: { because: string; at: number };
 	startedAt?: string;
 	seen?: number;
+	/** The token after which all that changes while the walk is under way is told. */
+	anchor?: string | undefined;
 	at?: Position;
+	/** A place passed on the way, by which a circle of pages is noticed. */
+	mark?: Mark<Position | TailPosition>;
 	/** The page before, where a list can move. */
-	before?: { at?: Position; lastId: string };
-	tail?: { since: string; at?: TailPosition };
+	before?: { at?: Position; lastId: string; ends?: string[] };
+	/** How often in a row the walk went back to the page before. */
+	stepsBack?: number;
+	/** What changed since the walk began, read at its end. */
+	tail?: Bounds & {
+		at?: TailPosition;
+		again?: boolean;
+		before?: { at?: TailPosition; lastId: string };
+	};
 };
 
 /** `lastRows`: how many records the last complete cycle saw; the measure for the brake. */
@@ -166,33 +218,62 @@ const idle = ({ lastRows }: { lastRows?: number }): Idle =>
 	lastRows === undefined ? { v: 1 } : { v: 1, lastRows };
 
 /** The walk to go on with. Throws what the call before refused; a minute later the walk begins anew. */
-export function resumeWalk<P, T>(state: Walk<P, T> | null | undefined): Walk<P, T> {
+export function resumeWalk<P, T, B>(state: Walk<P, T, B> | null | undefined): Walk<P, T, B> {
 	if (state?.v !== 1) return { v: 1 };
 	if (state.refused && Date.now() - state.refused.at < 60_000)
 		throw new Error(state.refused.because);
 	return state.refused ? idle(state) : state;
 }
 
-/** Hands in a page and goes on; a position that did not move restarts the walk. */
-export function nextPage<Change, P, T>(
-	walk: Walk<P, T>,
+// More than any database takes; a list that goes on has no end.
+const mostPages = 100_000;
+
+/** Hands in a page and goes on; a place that was passed before restarts the walk. */
+export function nextPage<Change, P, T, B>(
+	walk: Walk<P, T, B>,
 	changes: Change[],
-	next: Pick<Walk<P, T>, "startedAt" | "seen" | "at" | "before" | "tail">,
+	next: Pick<Walk<P, T, B>, "startedAt" | "seen" | "anchor" | "at" | "before" | "tail">,
 ) {
-	const stuck = [walk.at, walk.tail?.at].some(
-		(at) =>
-			at !== undefined && JSON.stringify(at) === JSON.stringify(next.tail ? next.tail.at : next.at),
-	);
-	if (stuck) return restartWalk(walk, "The API gave the same page twice");
-	return {
-		changes,
-		hasMore: true,
-		nextState: { ...idle(walk), restarts: walk.restarts ?? 0, seen: walk.seen ?? 0, ...next },
+	const [at, to] = next.tail ? [walk.tail?.at, next.tail.at] : [walk.at, next.at];
+	// The tail has places of its own, which may look like those of the list.
+	const known = next.tail && !walk.tail ? undefined : walk.mark;
+	const mark = to === undefined ? undefined : marked<P | T>(known, at, to);
+	if (to !== undefined && !mark) return restartWalk(walk, "The API gave the same page twice");
+	if (mark && mark.pages > mostPages)
+		return refuseWalk(walk, `The list did not end after ${mostPages} pages.`);
+	const { restarts = 0, seen = 0 } = walk;
+	const nextState = { ...idle(walk), restarts, seen, ...(mark && { mark }), ...next };
+	return { changes, hasMore: true, nextState };
+}
+
+const mostStepsBack = 10;
+
+/**
+ * Goes back to the page before, to which records slipped, and hands it in as it is now. Where none of the records it
+ * ended with is left, nobody can say how far they slipped, and the walk begins again.
+ */
+export function stepBack<Change, P, T, B>(
+	walk: Walk<P, T, B>,
+	ids: readonly string[],
+	changes: Change[],
+	because: string,
+) {
+	const { before, stepsBack = 0, seen = 0 } = walk;
+	const border = Math.max(-1, ...(before?.ends ?? []).map((id) => ids.lastIndexOf(id)));
+	const slippedIds = ids.slice(border + 1);
+	if (!before || border === -1 || slippedIds.length === 0 || stepsBack >= mostStepsBack)
+		return restartWalk(walk, because);
+	const end = { lastId: ids.at(-1) ?? "", ends: ids.slice(-3) };
+	const next = {
+		seen: seen + slippedIds.length,
+		stepsBack: stepsBack + 1,
+		before: { ...before, ...end },
 	};
+	return { changes, hasMore: true, nextState: { ...walk, ...next } };
 }
 
 /** Leaves a clean state and an error for the next call: a throw here would pin the page it happened on. */
-function refuse(walk: { lastRows?: number }, because: string) {
+export function refuseWalk(walk: { lastRows?: number }, because: string) {
 	return {
 		changes: [],
 		hasMore: true,
@@ -204,12 +285,21 @@ function refuse(walk: { lastRows?: number }, because: string) {
 export function restartWalk(walk: { lastRows?: number; restarts?: number }, because: string) {
 	const restarts = (walk.restarts ?? 0) + 1;
 	if (restarts > 3)
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${because}, ${restarts} times in a row. Nothing was deleted; the next run begins anew.`,
 		);
 	console.error(`${because}. The walk begins again.`);
 	return { changes: [], hasMore: true, nextState: { ...idle(walk), restarts } };
+}
+
+/** Reads what changed meanwhile from its beginning, without another walk; the fourth time in a row it fails with the reason. */
+export function restartTail<P, T, B>(walk: Walk<P, T, B>, bounds: B, because: string) {
+	const restarts = (walk.restarts ?? 0) + 1;
+	if (restarts > 3) return restartWalk({ ...walk, restarts }, because);
+	console.error(`${because}. The changes during the walk are read again.`);
+	const { mark: _mark, ...rest } = walk;
+	return { changes: [], hasMore: true, nextState: { ...rest, restarts, tail: { ...bounds } } };
 }
 
 /** Ends the cycle, upon which Notion removes every row it did not see; so it refuses when the list looks partial. */
@@ -223,49 +313,19 @@ export function finishWalk<Change>(
 	const causes =
 		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
 	if (rows === 0 && !options.allowEmpty) {
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
 		);
 	}
 	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
 		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
-		return refuse(
+		return refuseWalk(
 			walk,
 			`${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
 		);
 	}
 	return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };
-}
-
-/** One record per id, the newest; a record without an id is skipped and counted. */
-export function latestById<Row>(
-	records: readonly Row[],
-	idOf: (record: Row) => unknown,
-	updatedAt: (record: Row) => unknown = () => undefined,
-): Row[] {
-	const latest = new Map<string, Row>();
-	let skipped = 0;
-	for (const record of records) {
-		const id = String(idOf(record) ?? "");
-		const known = latest.get(id);
-		if (id === "") skipped += 1;
-		else if (
-			!known ||
-			!(Date.parse(String(updatedAt(record))) < Date.parse(String(updatedAt(known))))
-		)
-			latest.set(id, record);
-	}
-	if (skipped > 0)
-		console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
-	return [...latest.values()];
-}
-
-/** The next position. Throws if it is the one we are at: the API would serve the same page for ever. */
-export function movedOn<Position>(at: Position | undefined, next: Position): Position {
-	if (JSON.stringify(at) === JSON.stringify(next))
-		throw new Error("The API gave the same page twice; its paging parameter has no effect");
-	return next;
 }
 
 /** A text, number or boolean as text of at most `limit` characters; undefined for blank text and anything else. */
@@ -279,6 +339,47 @@ export function plain(value: unknown, limit = 2000): string | undefined {
 		: text;
 }
 
+/** One record per id, the newest; a record without an id is skipped and counted. */
+export function latestById<Row>(
+	records: readonly Row[],
+	idOf: (record: Row) => unknown,
+	updatedAt: (record: Row) => unknown = () => undefined,
+): Row[] {
+	const timeOf = (record: Row) => Date.parse(plain(updatedAt(record)) ?? "");
+	const latest = new Map<string, Row>();
+	let skipped = 0;
+	for (const record of records) {
+		const id = plain(idOf(record));
+		const known = id === undefined ? undefined : latest.get(id);
+		if (id === undefined) skipped += 1;
+		else if (!known || !(timeOf(record) < timeOf(known))) latest.set(id, record);
+	}
+	if (skipped > 0)
+		console.error(`Skipped ${skipped} of ${records.length} records: they have no id`);
+	return [...latest.values()];
+}
+
+/** An error for the next call. Thrown at once, it would pin the page it happened on; so the cycle begins anew. */
+export const refusal = (because: string): { because: string; at: number } => ({
+	because,
+	at: Date.now(),
+});
+
+/** The place to go on at; a refusal if it was passed before, because the API would serve the same pages for ever. */
+export function movedOn<Position>(
+	at: Position | undefined,
+	next: Position,
+	before: Mark<Position> | undefined,
+): { at: Position; mark: Mark<Position> } | { refused: { because: string; at: number } } {
+	const mark = marked(before, at, next);
+	if (mark) return { at: next, mark };
+	return {
+		refused: refusal(
+			"The API gave the same page twice. Nothing is lost; the next run begins anew.",
+		),
+	};
+}
+
 /** An option's name. Notion splits a value at commas and takes at most 100 characters. */
 export const optionName = (value: unknown): string | undefined =>
 	plain(plain(value)?.replaceAll(/\s*,\s*/g, "; "), 100);
@@ -288,15 +389,27 @@ export function multiSelectOf(values: readonly unknown[]) {
 	return Builder.multiSelect(...new Set(names));
 }
 
-/** The rel="next" URL of a Link header, to be requested as it is. It must stay on the host that gets the credential. */
-export function nextLink(headers: Headers, base: string): string | undefined {
-	const links = (headers.get("link") ?? "").split(/,\s*(?=<)/);
-	const target = links.find((link) => /;\s*rel="?next"?/i.test(link))?.match(/^\s*<([^>]*)>/)?.[1];
-	if (target === undefined) return undefined;
+/** The address a page names for the next one. It must stay on the host that gets the credential. */
+export function sameHost(target: string, base: string): string {
 	const next = new URL(target, base);
 	if (next.origin !== new URL(base).origin)
 		throw new Error(`The next page is on another host: ${next.host}`);
 	return next.href;
+}
+
+/** The rel="next" URL of a Link header, to be requested as it is. */
+export function nextLink(
+	headers: Headers,
+	base: string,
+	only: Record<string, string> = {},
+): string | undefined {
+	const links = (headers.get("link") ?? "").split(/,\s*(?=<)/);
+	const link = links.find((each) => /;\s*rel="?next"?/i.test(each));
+	const target = link?.match(/^\s*<([^>]*)>/)?.[1];
+	if (target === undefined) return undefined;
+	for (const [name, value] of Object.entries(only))
+		if (!link?.includes(`${name}="${value}"`)) return undefined;
+	return sameHost(target, base);
 }
 
 export function numberOf(value: unknown) {
@@ -312,16 +425,22 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
 	);
 }
 
-/** The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one. */
-export function recordsAt<Row>(body: unknown, path: readonly string[]): Row[] {
+/**
+ * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
+ * API leaves an empty list out (`sparse`), what stands around it must be there.
+ */
+export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
 	const list = valueAt(body, path);
+	const around = valueAt(body, path.slice(0, -1));
+	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
 	if (!Array.isArray(list))
 		throw new Error(`Expected a list at "${path.join(".")}" of the answer, got ${typeof list}`);
 	return list.filter((item) => item !== null && typeof item === "object");
 }
 
 export function selectOf(value: unknown, labels: Readonly<Record<string, string>> = {}) {
-	const name = optionName(Object.hasOwn(labels, String(value)) ? labels[String(value)] : value);
+	const raw = plain(value);
+	const name = optionName(raw !== undefined && Object.hasOwn(labels, raw) ? labels[raw] : raw);
 	return name === undefined ? [] : Builder.select(name);
 }
 
@@ -342,10 +461,23 @@ export const textOf = cell(Builder.richText);
 
 export const titleOf = (value: unknown, empty: string) => Builder.title(plain(value) ?? empty);
 
-/** Tells Notion which of two writes is the newer one, so that a slow full walk never undoes a fresh change. */
+/** The next page's token; undefined, which ends the list, if there is none or an empty page names itself. */
+export function tokenAfter(
+	at: string | undefined,
+	records: readonly unknown[],
+	token: string | undefined,
+): string | undefined {
+	return records.length === 0 && token === at ? undefined : token;
+}
+
+/**
+ * Tells Notion which of two writes is the newer one, so that a slow full walk never undoes a fresh change. A time more
+ * than a day ahead is a mistake of the source, and would win against every correction.
+ */
 export function updatedStamp(value: unknown): { upstreamUpdatedAt?: string } {
 	const iso = isoOf(value);
-	return iso === undefined ? {} : { upstreamUpdatedAt: iso };
+	const isBelievable = iso !== undefined && Date.parse(iso) < Date.now() + 86_400_000;
+	return isBelievable ? { upstreamUpdatedAt: iso } : {};
 }
 
 /** A web or mail address; javascript: and bare words count as empty. */
@@ -357,27 +489,33 @@ export const urlOf = cell(
 /** The start of an instant's second, for an API that takes no fractions. */
 export const wholeSeconds = (time: string): string => `${time.slice(0, 19)}Z`;
 
-/** A page and the id it ends with; a record deleted meanwhile would shift what comes after it. */
+/** A page and the ids it ends with; a record deleted meanwhile would shift what comes after it. */
 export function pageEnd<Position, Row>(
 	at: Position | undefined,
 	records: readonly Row[],
 	idOf: (record: Row) => unknown,
 ) {
-	const last = records.at(-1);
-	const lastId = last === undefined ? "" : String(idOf(last));
-	return at === undefined ? { lastId } : { at, lastId };
+	const ends = records.slice(-3).map((record) => String(idOf(record)));
+	const end = { lastId: ends.at(-1) ?? "", ends };
+	return at === undefined ? end : { at, ...end };
 }
 
-/** Whether records slipped from this page to the one before, which is read already: a record was deleted meanwhile. */
+/**
+ * Why a page cannot follow the one before, which is read already and now read again; undefined if it can. `ends` are
+ * the last ids of the page before as it was; of a page without records there are none.
+ */
 export function slipped<Row>(
-	lastId: string,
+	ends: string | readonly string[],
 	before: readonly Row[],
 	page: readonly Row[],
 	idOf: (record: Row) => unknown,
-): boolean {
-	const last = before.at(-1);
-	return (
-		!page.some((record) => String(idOf(record)) === lastId) &&
-		(last === undefined || String(idOf(last)) !== lastId)
+): string | undefined {
+	const known = ends.length === 0 ? [""] : [ends].flat();
+	const [earlier = [], these = []] = [before, page].map((rows) =>
+		rows.map((record) => String(idOf(record))),
 	);
+	if (these.length > 0 && these.join() === earlier.join())
+		return "The API gave the same page twice";
+	const follows = these.includes(known.at(-1) ?? "") || known.includes(earlier.at(-1) ?? "");
+	return follows ? undefined : "The list moved while it was read";
 }

@@ -1,0 +1,48 @@
+import type { Step } from "../source/path.ts";
+import type { Condition } from "../source/schema.ts";
+import type { BodyNode, Piece, ValueNode } from "./node-parts.ts";
+
+/** A function that reads one page; `unit` is the paging shelf's template. */
+export type ReaderNode = {
+  unit: string;
+  name: string;
+  why: string;
+  request: string;
+  baseUrl: string;
+  path: string;
+  query: { name: string; value: Piece[] }[];
+  /** What a POST sends. */
+  body?: BodyNode;
+  records: string[];
+  /** Whether an answer without records lacks the list itself. */
+  sparse: boolean;
+  record: string;
+  recordType: string;
+  where?: Condition & { steps: Step[] };
+  /** Whether it takes a time since which changes are wanted, and one until which. */
+  since: boolean;
+  until: boolean;
+  /** Whether it reads changes in the order of their times. */
+  sorted: boolean;
+  /** Whether it takes the token since which changes are wanted, and whether that is the address to ask. */
+  byToken?: boolean;
+  byAddress?: boolean;
+  /** Where an answer has the token of the next cycle, and the flag that it holds everything. */
+  token?: string[];
+  tokenUrl?: string[];
+  full?: string[];
+  /** The flag that says whether there is more, where each page has a new token, the last one too. */
+  renews?: string[];
+  /** Whether the records of an answer are counted before any is left out. */
+  counted?: boolean;
+  /** What the unit itself needs. */
+  read?: string[];
+  total?: string[];
+  more?: string[];
+  time?: ValueNode;
+  id?: ValueNode;
+  pages?: string[];
+  link?: { attribute: string; equals: string };
+  /** Of pages with numbers: the first one, and the limits by which the next is found. */
+  numbers?: { first: number; limits: { name: string; count: number }[] };
+};

@@ -1,0 +1,179 @@
+import type { Plan } from "../plan/schema.ts";
+import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
+import { pathNames } from "../source/path.ts";
+import { slotsOf } from "../source/request-schema.ts";
+import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
+import { isTokenInList } from "../source/told.ts";
+import type { DataRecord } from "./sample.ts";
+
+/** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
+export type ImitatedApi = {
+  shape: DataRecord;
+  /** Whether some of it is not imitated. */
+  isWhole: boolean;
+  /** Whether the list comes in pages, and whether there are changes to be read. */
+  pages: boolean;
+  hasDelta: boolean;
+};
+
+type Stream = { request: RequestFacts; page: PageFacts; records: string };
+
+const names = (path: string): string[] => pathNames(path) ?? [];
+
+/** What the test file of a plan tells the kit of the API. */
+export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
+  const { list, changes, deletes, baseUrl } = plan.source;
+  const base = basePath(baseUrl);
+  const stream = isPair && changes.kind !== "none" ? changes : undefined;
+  const hasDelta = stream !== undefined && isImitated(stream) && comesByTime(stream);
+  const pages = isImitated(list) && list.page.kind !== "single";
+  const tombstone = deletes.find((entry) => entry.kind === "tombstone")?.when;
+  const last = stream ? lastOfList(plan.source) : [];
+  const fixed = stream ? fixedAnswers(stream, base) : [];
+  const shape = {
+    id: names(list.id),
+    ...(stream && { updated: names(changeField(stream) ?? "") }),
+    list: {
+      path: base + list.request.path,
+      records: names(list.records),
+      ...(list.total !== undefined && { total: names(list.total) }),
+      page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream),
+      ...(last.length > 0 && { last }),
+    },
+    ...(fixed.length > 0 && { fixed }),
+    ...(stream && {
+      changes: { ...changesShape(stream, baseUrl, hasDelta), ...marked(stream, list, hasDelta) },
+    }),
+    ...(hasDelta &&
+      tombstone &&
+      "equals" in tombstone && { tombstone: { field: names(tombstone.field), value: tombstone.equals } }),
+  };
+  const isWhole = (!pages && list.page.kind !== "single") || (stream !== undefined && !hasDelta);
+  return { shape, isWhole, pages, hasDelta };
+}
+
+function marked(changes: ChangeStream, list: Facts["list"], hasDelta: boolean): DataRecord {
+  const marks = hasDelta ? [] : marksOf(changes, list);
+  return marks.length === 0 ? {} : { marks };
+}
+
+function basePath(baseUrl: string): string {
+  return new URL(baseUrl).pathname.replace(/\/$/, "");
+}
+
+/** Whether the kit can page through a stream: by GET, with everything that changes in parameters of their own. */
+function isImitated({ request, page }: Stream): boolean {
+  const isSent = "sendId" in page ? page.sendId !== undefined : "send" in page && page.send !== undefined;
+  const isPlain = request.method === "GET" && slotsOf(request).length === 0;
+  return isPlain && page.kind !== "relay" && (isSent || !needsSend.has(page.kind));
+}
+
+const needsSend: ReadonlySet<string> = new Set(["cursor", "last-id", "page", "offset", "keyset"]);
+
+/** Whether the kit can tell what changed: since a time that is sent as ISO text, by one that is printed so. */
+function comesByTime(changes: ChangeStream): boolean {
+  const isText = "format" in changes && changes.format.startsWith("iso") && printedAs(changes) === "iso";
+  const isAsked = ["since-sorted", "since-window", "lookback"].includes(changes.kind);
+  return isAsked && "send" in changes && changes.send !== undefined && isText;
+}
+
+/** What tells a request for changes from one for the list, where both have one path: parameters that only it has. */
+function marksOf(changes: ChangeStream, { request }: Facts["list"]): [name: string, value: string | null][] {
+  if (changes.request.path !== request.path) return [];
+  const own = Object.entries(changes.request.query).filter(
+    ([name, value]) => request.query[name] !== value && !String(value).includes("$"),
+  );
+  const since =
+    "send" in changes && changes.send !== undefined ? [[changes.send, null] as [string, null]] : [];
+  return [...own.map(([name, value]): [string, string] => [name, String(value)]), ...since];
+}
+
+function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean): DataRecord {
+  const base = basePath(baseUrl);
+  const since = "send" in changes ? (changes.send ?? "") : "";
+  return {
+    path: base + changes.request.path,
+    records: names(changes.records),
+    ...(hasDelta && { since }),
+    page: hasDelta
+      ? pageShape(changes.page, since)
+      : {
+          kind: "whole",
+          set: [...endOf(changes), ...(changes.kind === "delta-token" ? tokenOf(changes, baseUrl) : [])],
+          untilEmpty: false,
+        },
+  };
+}
+
+/** Everything in one answer; also as changes that are asked for at the same address. */
+function wholeList({ list }: Facts, changes: ChangeStream | undefined): DataRecord {
+  const isShared = changes !== undefined && changes.request.path === list.request.path;
+  const others = isShared && changes.records !== list.records ? [[names(changes.records), []]] : [];
+  const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : [])];
+  const untilEmpty =
+    list.page.kind !== "single" && endOf(list).length === 0 && !endsWithoutToken.has(list.page.kind);
+  return { kind: "whole", set, untilEmpty };
+}
+
+const endsWithoutToken: ReadonlySet<string> = new Set(["cursor", "next-url", "link-header"]);
+
+/** What the last page of the list holds beside its records. */
+function lastOfList({ changes, baseUrl }: Facts): [path: string[], value: unknown][] {
+  return isTokenInList({ changes }) && changes.kind === "delta-token" ? tokenOf(changes, baseUrl) : [];
+}
+
+/** A token for the test: any text will do, or an address to ask. */
+function tokenOf(changes: DeltaToken, baseUrl: string): [path: string[], value: unknown][] {
+  const address = `${baseUrl.replace(/\/$/, "")}${changes.request.path}?token=test`;
+  return [[names(changes.token), changes.follow ? address : "test"]];
+}
+
+type DeltaToken = Extract<ChangeStream, { kind: "delta-token" }>;
+
+/** How the API gives the token to begin with, where it is not its list that ends with it. */
+function fixedAnswers(changes: ChangeStream, base: string): DataRecord[] {
+  if (changes.kind !== "delta-token" || changes.start.by === "list") return [];
+  const { start, send } = changes;
+  const body = names(start.read).reduceRight<unknown>((inner, name) => ({ [name]: inner }), "test");
+  if (start.by === "call") return [{ path: base + start.request.path, status: 200, body }];
+  return [
+    {
+      path: base + changes.request.path,
+      ...(send !== undefined && { without: send }),
+      status: start.status,
+      body,
+    },
+  ];
+}
+
+/** What an answer holds that is the last one. */
+function endOf({ page }: Stream): [path: string[], value: unknown][] {
+  if (page.kind === "relay")
+    return [[[...names(page.connection), "pageInfo"], { hasNextPage: false, endCursor: null }]];
+  if ("more" in page && page.more !== undefined) return [[names(page.more), false]];
+  return "pages" in page && page.pages !== undefined ? [[names(page.pages), 1]] : [];
+}
+
+function pageShape(page: PageFacts, since: string): DataRecord {
+  const more = "more" in page && page.more !== undefined ? { more: names(page.more) } : {};
+  switch (page.kind) {
+    case "cursor":
+      return { kind: page.kind, send: page.send, read: names(page.read) };
+    case "next-url":
+      return { kind: page.kind, read: names(page.read) };
+    case "link-header":
+      return { kind: page.kind, ...(page.only && { only: page.only }) };
+    case "last-id":
+      return { kind: page.kind, send: page.send, ...more };
+    case "page":
+    case "offset": {
+      const pages = "pages" in page && page.pages !== undefined ? { pages: names(page.pages) } : {};
+      return { kind: page.kind, send: page.send, start: page.start, ...more, ...pages };
+    }
+    case "keyset":
+      return { kind: page.kind, sendTime: since, sendId: page.sendId, ...more };
+    case "single":
+    case "relay":
+      return { kind: "whole", set: [], untilEmpty: false };
+  }
+}

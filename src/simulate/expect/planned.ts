@@ -1,0 +1,43 @@
+import type { Plan } from "../../plan/schema.ts";
+import { pathNames } from "../../source/path.ts";
+import type { Condition } from "../../source/schema.ts";
+import type { DataRecord, Version } from "../../world/types.ts";
+import type { Expectation, ExpectedRow } from "../types.ts";
+import { plannedCell, valueAt } from "./planned-cell.ts";
+
+export type PlannedOptions = { plan: Plan; print: (version: Version) => DataRecord };
+
+/**
+ * What a complete plan says of each record: the row's key, and a cell for each of its fields as `cellText` shows it.
+ * A record without an id, or one that does not meet the plan's `where`, has no row. Rows are computed once per version.
+ */
+export function plannedRows({ plan, print }: PlannedOptions): Expectation {
+  const cells = plan.fields.map((field) => ({ name: field.name, cell: plannedCell(field) }));
+  const idOf = reader(plan.source.list.id);
+  const { where } = plan.source;
+  const belongs = where === undefined ? () => true : condition(where);
+  const toRow = (record: DataRecord): ExpectedRow | undefined => {
+    const id = idOf(record);
+    if (id === undefined || id === null || id === "" || !belongs(record)) return undefined;
+    // The field's own names come from a checked plan; a Map keeps even odd ones harmless.
+    return { key: String(id), cells: new Map(cells.map(({ name, cell }) => [name, cell(record)])) };
+  };
+  const known = new WeakMap<Version, ExpectedRow | undefined>();
+  return {
+    rowOf(version) {
+      if (!known.has(version)) known.set(version, toRow(print(version)));
+      return Promise.resolve(known.get(version));
+    },
+  };
+}
+
+function reader(path: string): (record: DataRecord) => unknown {
+  const steps = (pathNames(path) ?? []).map((name) => ({ name }));
+  return (record) => valueAt(record, steps);
+}
+
+function condition(test: Condition): (record: DataRecord) => boolean {
+  const read = reader(test.field);
+  if ("equals" in test) return (record) => read(record) === test.equals;
+  return (record) => ((read(record) ?? undefined) === undefined) === (test.is === "absent");
+}

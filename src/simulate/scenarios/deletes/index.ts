@@ -1,0 +1,21 @@
+import type { Scenario } from "../../types.ts";
+import { archiveAndPurge } from "./archive-and-purge.ts";
+import { chainsInOnePoll } from "./chains-in-one-poll.ts";
+import { clearedAndDeleted } from "./cleared-and-deleted.ts";
+import { createdAndDeletedAtOnce } from "./created-and-deleted-at-once.ts";
+import { deleteThenRestore } from "./delete-then-restore.ts";
+import { hardDelete } from "./hard-delete.ts";
+import { mergedRecords } from "./merged-records.ts";
+import { restoredAtOnce } from "./restored-at-once.ts";
+
+/** Records that go, and come back. */
+export const deletesScenarios: readonly Scenario[] = [
+  hardDelete,
+  deleteThenRestore,
+  restoredAtOnce,
+  archiveAndPurge,
+  mergedRecords,
+  createdAndDeletedAtOnce,
+  chainsInOnePoll,
+  clearedAndDeleted,
+];

@@ -1,0 +1,13 @@
+import type { Scenario } from "../../types.ts";
+import { always } from "../common/applies.ts";
+import { sparseWrites } from "../common/plays.ts";
+import { second } from "../common/times.ts";
+
+export const clockAhead20s: Scenario = {
+  name: "clock-ahead-20s",
+  title: "The worker's clock is 20 seconds ahead of the API's.",
+  hazards: ["H06", "S6"],
+  applies: always,
+  knobs: { skewMs: -20 * second },
+  play: sparseWrites,
+};

@@ -1,0 +1,44 @@
+import type { Facts, RequestFacts } from "./schema.ts";
+
+/** Where a request stands in a plan: `["source", "list", "request"]`. */
+type Place = readonly string[];
+
+/** The parts of the facts that hold requests, each request replaced by what `change` makes of it. */
+export function mapRequests(
+  { list, changes }: Facts,
+  change: (request: RequestFacts, at: string[]) => RequestFacts,
+): Pick<Facts, "list" | "changes"> {
+  return {
+    list: { ...list, request: change(list.request, ["source", "list", "request"]) },
+    changes: mapChanges(changes, (request, ...at) => change(request, ["source", "changes", ...at])),
+  };
+}
+
+function mapChanges(
+  changes: Facts["changes"],
+  change: (request: RequestFacts, ...at: string[]) => RequestFacts,
+): Facts["changes"] {
+  if (changes.kind === "none") return changes;
+  const mapped = { ...changes, request: change(changes.request, "request") };
+  if (mapped.kind !== "delta-token" && mapped.kind !== "event-feed") return mapped;
+  const { read } = mapped;
+  if (read) mapped.read = { ...read, request: change(read.request, "read", "request") };
+  if (mapped.kind === "delta-token" && mapped.start.by === "call")
+    mapped.start = { ...mapped.start, request: change(mapped.start.request, "start", "request") };
+  return mapped;
+}
+
+/** Every request of a source, with its place in a plan. */
+export function requestsOf(facts: Facts): { request: RequestFacts; at: Place }[] {
+  const found: { request: RequestFacts; at: Place }[] = [];
+  mapRequests(facts, (request, at) => {
+    found.push({ request, at });
+    return request;
+  });
+  return found;
+}
+
+/** Whether some request of a source is a POST. */
+export function posts(facts: Facts): boolean {
+  return requestsOf(facts).some(({ request }) => request.method === "POST");
+}

@@ -1,0 +1,13 @@
+import type { Page } from "../parts.ts";
+import type { Knobs } from "../types.ts";
+
+/** The flag that says whether there is more, as the knob spoils it; nothing where the API has none. */
+export function moreFlag(
+  path: string | undefined,
+  hasMore: boolean,
+  { doneFlag }: Knobs,
+): Page["members"][number][] {
+  if (path === undefined || doneFlag === "absent") return [];
+  const value = doneFlag === "stuck" ? true : doneFlag === "string" ? String(hasMore) : hasMore;
+  return [{ path, value }];
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listEntries } from "../../src/source/load.ts";
+import { paramsOf } from "../kit/plans.ts";
+import { prepare, type Wanted } from "../kit/simulated.ts";
+import { repository } from "../kit/temp-project.ts";
+
+/** A strategy of the matrix: a catalogue source, or the plan by which a unit is tested. */
+export type Case = { name: string; wanted: Wanted };
+
+const generators = join(repository, "test", "generators");
+const shelves = ["architecture", "paging", "changes", "deletes"];
+
+/** Every source of the catalogue, and every plan of a unit's test that is not simply one of them. */
+export async function listCases(): Promise<readonly Case[]> {
+  const sources = await listEntries();
+  const units = shelves.flatMap((shelf) =>
+    readdirSync(join(generators, shelf)).map((unit) => `${shelf}/${unit}`),
+  );
+  const cases = [
+    ...(await Promise.all(
+      sources.map(async ({ id }) => ({ name: id, wanted: { id, params: await paramsOf(id) } })),
+    )),
+    ...units.flatMap((unit) => unitCase(unit) ?? []),
+  ];
+  return Promise.all(cases.map(withSmallPages));
+}
+
+/** Scenarios count their records in pages: smaller ones play the same, and take less time. */
+async function withSmallPages({ name, wanted }: Case): Promise<Case> {
+  const { list, changes } = (await prepare(wanted)).complete.plan.source;
+  const small = [
+    ...("size" in list.page && list.page.size ? ["source.list.page.size.value=20"] : []),
+    ...("page" in changes && "size" in changes.page && changes.page.size
+      ? ["source.changes.page.size.value=20"]
+      : []),
+  ];
+  return { name, wanted: { ...wanted, set: [...(wanted.set ?? []), ...small] } };
+}
+
+function unitCase(unit: string): Case | undefined {
+  const text = readFileSync(join(generators, unit, "plan.yaml"), "utf8");
+  if (/^ {2}from: /m.test(text)) return undefined;
+  const key = unit.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  // One worker holds them all, so each has its own keys, its own host and its own credential for it.
+  const set = [`name=${key}`, `database.key=${key}`, `pacer=${key}Api`];
+  const own = text
+    .replaceAll("api.acme.example", `${key.toLowerCase()}.example`)
+    .replace(/env: (ACME_\w+)/, `env: $1_${key.toUpperCase()}`);
+  return { name: unit, wanted: { text: own, file: `${key}.plan.yaml`, set } };
+}

@@ -1,0 +1,7 @@
+import type { Mutant } from "./mutant.ts";
+import { paging, time, told } from "./reading.ts";
+import { rows, running, sweeps } from "./writing.ts";
+
+export type { Mutant } from "./mutant.ts";
+
+export const mutants: readonly Mutant[] = [...paging, ...time, ...told, ...sweeps, ...rows, ...running];
