@@ -1,4 +1,4 @@
-import type { ErrorReport } from "../run/protocol.ts";
+import { isRecord, type ErrorReport } from "../run/protocol.ts";
 import { readChange, type Change } from "../run/changes.ts";
 import type { PageResult, PlatformClock, PlatformLimits, WorkerUnderTest } from "./types.ts";
 
@@ -49,7 +49,10 @@ function findFault(
   if (changes.length > limits.changes)
     return `${changes.length} changes in one page, at most ${limits.changes}.`;
   const unreadable = read.find((change) => change.type === "unreadable");
-  return unreadable ? `A change is no upsert and no delete: ${unreadable.what}.` : undefined;
+  if (unreadable) return `A change is no upsert and no delete: ${unreadable.what}.`;
+  // The SDK's types ask for text; what the platform makes of anything else nobody has seen.
+  const isOdd = changes.some((change) => isRecord(change) && typeof change.key !== "string");
+  return isOdd ? "The key of a change is no text." : undefined;
 }
 
 function refused(message: string): PageOutcome {

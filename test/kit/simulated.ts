@@ -6,6 +6,8 @@ import { makeEnvironment, simulatedAccessToken } from "../../src/simulate/simula
 import { chooseSubjects } from "../../src/simulate/simulate-subjects.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import type { SubjectOutcome } from "../../src/simulate/report/outcome.ts";
+import type { PlatformSettings } from "../../src/notion/types.ts";
+import type { Scenario } from "../../src/simulate/types.ts";
 import { writeChanges } from "../../src/write/write.ts";
 import { linkPackages, tempProject, type TempProject } from "./temp-project.ts";
 
@@ -60,25 +62,55 @@ export type Choice = {
   runs?: number;
   /** One of the two extremes of the platform; default both. */
   platform?: "spoils" | "forgives";
+  /** Whether the two extremes take turns, scenario by scenario. */
+  takingTurns?: boolean;
 };
 
 /** Simulates the syncs of a worker as the command does. */
 export async function simulateWorker(
+  worker: Pick<SimulatedWorker, "root" | "plans">,
+  { names = [], platform, ...choice }: Choice = {},
+): Promise<readonly SubjectOutcome[]> {
+  const [spoils, forgives] = readSettings();
+  if (!spoils || !forgives) throw new Error("the platform has two extremes");
+  const chosen = chooseScenarios(scenarios, { names, quick: false });
+  if (choice.takingTurns) {
+    const turn = (rest: number) => chosen.filter((_, index) => index % 2 === rest);
+    const first = await play(worker, { ...choice, scenarios: turn(0), settings: [spoils] });
+    const second = await play(worker, { ...choice, scenarios: turn(1), settings: [forgives] });
+    return first.map((outcome, index) => join(outcome, second[index]));
+  }
+  const settings = { spoils: [spoils], forgives: [forgives], both: [spoils, forgives] }[platform ?? "both"];
+  return play(worker, { ...choice, scenarios: chosen, settings });
+}
+
+function join(one: SubjectOutcome, other: SubjectOutcome | undefined): SubjectOutcome {
+  if (!other) return one;
+  return {
+    ...one,
+    verdicts: [...one.verdicts, ...other.verdicts],
+    skipped: [...one.skipped, ...other.skipped],
+  };
+}
+
+type Playing = Pick<Choice, "keys" | "seed" | "runs"> & {
+  scenarios: readonly Scenario[];
+  settings: readonly PlatformSettings[];
+};
+
+async function play(
   { root, plans }: Pick<SimulatedWorker, "root" | "plans">,
-  choice: Choice = {},
+  { scenarios: chosen, settings, keys = [], seed = 1, runs = 1 }: Playing,
 ): Promise<readonly SubjectOutcome[]> {
   const bare = plans.map(({ complete }) => complete.plan);
   const env = await makeEnvironment(root, bare);
-  const [spoils, forgives] = readSettings();
-  const settings = { spoils: [spoils], forgives: [forgives], both: [spoils, forgives] }[
-    choice.platform ?? "both"
-  ];
   return simulate({
     root,
     simulator: { env, accessToken: simulatedAccessToken(bare) },
-    subjectsOf: (manifest) => chooseSubjects(manifest, { plans, keys: choice.keys ?? [], isGiven: false }),
-    scenarios: chooseScenarios(scenarios, { names: choice.names ?? [], quick: false }),
-    seeds: readSeeds(String(choice.seed ?? 1), String(choice.runs ?? 1)),
-    settings: settings.filter((each) => each !== undefined),
+    subjectsOf: (manifest) => chooseSubjects(manifest, { plans, keys, isGiven: false }),
+    scenarios: chosen,
+    seeds: readSeeds(String(seed), String(runs)),
+    settings,
+    histories: 0,
   });
 }

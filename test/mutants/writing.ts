@@ -7,8 +7,8 @@ export const sweeps: readonly Mutant[] = [
     of: "demo.books",
     find: "return nextPage(walk, changes, { seen, tail: { since: earlier(startedAt, demoBooksOverlap) } });",
     replace: 'return finishWalk(walk, seen, changes, { key: "demoBooksBackfill" });',
-    killedBy: "slow-walk",
-    kinds: ["falsely-deleted"],
+    killedBy: "long-walk-before-delta",
+    kinds: ["falsely-deleted", "late"],
   },
   {
     name: "a walk may end without a row",
@@ -52,8 +52,8 @@ export const sweeps: readonly Mutant[] = [
     find: "const page = await listGithubReleases(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));",
     replace:
       "const page = await listGithubReleases(walk.at).catch(() => ({ records: [] as GithubRelease[], next: undefined as string | undefined }));",
-    killedBy: "connection-reset",
-    kinds: ["falsely-deleted", "lost"],
+    killedBy: "result-window-refused",
+    kinds: ["silent", "check"],
   },
   {
     name: "the last page keeps its cursor",
@@ -78,21 +78,13 @@ export const rows: readonly Mutant[] = [
     kinds: ["not-cleared"],
   },
   {
-    name: "no upstreamUpdatedAt",
-    of: "demo.books",
-    find: "...updatedStamp(book.updated_at),",
-    replace: "",
-    killedBy: "stale-overwrite",
-    kinds: ["stale"],
-  },
-  {
     name: "a time is written as the API prints it",
     of: "demo.books",
     file: helpers,
     find: 'return iso === undefined ? [] : Builder.dateTime(iso, "UTC");',
     replace: 'return iso === undefined ? [] : Builder.dateTime(String(value), "UTC");',
     killedBy: "zone-offset",
-    kinds: ["wrong", "stale"],
+    kinds: ["wrong", "stale", "late"],
   },
   {
     name: "a comma splits an option",
@@ -159,23 +151,6 @@ export const running: readonly Mutant[] = [
     kinds: ["stuck", "late", "limit", "check"],
   },
   {
-    name: "a request waits for ever",
-    of: "demo.books",
-    file: helpers,
-    find: ", signal: AbortSignal.timeout(60_000) };",
-    replace: " };",
-    killedBy: "silence",
-    kinds: ["stuck", "late", "limit", "check"],
-  },
-  {
-    name: "nobody waits for the pacer",
-    of: "hubspot.contacts",
-    find: "await hubspotApi.wait();",
-    replace: "",
-    killedBy: "create-while-walking",
-    kinds: ["limit"],
-  },
-  {
     name: "a state of another version is believed",
     of: "demo.books",
     file: helpers,
@@ -183,14 +158,5 @@ export const running: readonly Mutant[] = [
     replace: "if (!state) return { v: 1 };",
     killedBy: "garbage-state-in-a-walk",
     kinds: ["stuck", "lost", "late", "falsely-deleted"],
-  },
-  {
-    name: "the reason to refuse is thrown at once",
-    of: "demo.books",
-    file: helpers,
-    find: "return state.refused ? idle(state) : state;",
-    replace: "return state;",
-    killedBy: "outage-answers-empty",
-    kinds: ["stuck"],
   },
 ];

@@ -1,3 +1,7 @@
+import { majorUnits } from "../../../templates/helpers/major-units.ts";
+import { recordsAt } from "../../../templates/helpers/records-at.ts";
+import { withHttps } from "../../../templates/helpers/with-https.ts";
+import { within } from "../../../templates/helpers/within.ts";
 import { describe, expect, it } from "vitest";
 import { checkboxOf } from "../../../templates/helpers/checkbox-of.ts";
 import { dateOf } from "../../../templates/helpers/date-of.ts";
@@ -140,5 +144,26 @@ describe("updatedStamp", () => {
       upstreamUpdatedAt: "2026-01-05T12:30:00.000Z",
     });
     for (const value of [null, "soon", 12]) expect(updatedStamp(value)).toEqual({});
+  });
+});
+
+describe("addresses and money", () => {
+  it("are made of a value, or are empty", () => {
+    expect(within("https://a.example/", "x/1 ä", "/view")).toBe("https://a.example/x%2F1%20%C3%A4/view");
+    expect(within("https://a.example/", "\uD800", "")).toBe("https://a.example/%EF%BF%BD");
+    expect(within("https://a.example/", null, "")).toBeUndefined();
+    expect(withHttps("www.a.example")).toBe("https://www.a.example");
+    expect(withHttps("http://a.example")).toBe("http://a.example");
+    expect(withHttps(" ")).toBeUndefined();
+    expect(majorUnits(-2550)).toBe(-25.5);
+    expect(majorUnits("2550")).toBeUndefined();
+  });
+});
+
+describe("a list that an API leaves out where it is empty", () => {
+  it("is an empty list only where what stands around it is there", () => {
+    expect(recordsAt({ answer: {} }, ["answer", "rows"], true)).toEqual([]);
+    expect(() => recordsAt({ answer: {} }, ["answer", "rows"])).toThrow("Expected a list");
+    expect(() => recordsAt({ error: "no" }, ["answer", "rows"], true)).toThrow("Expected a list");
   });
 });

@@ -1,0 +1,45 @@
+import { writeFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { SubjectOutcome } from "../src/simulate/report/outcome.ts";
+import { typeCheck } from "../src/run/check.ts";
+import { findingsOf, simulatedWorker, simulateWorker, type SimulatedWorker } from "./kit/simulated.ts";
+import { listCases } from "./matrix/cases.ts";
+import { printTable } from "./matrix/table.ts";
+
+// Every strategy against everything that happens in real life, all in one worker. A run here takes one seed and lets the
+// two extremes of the platform take turns; MATRIX_RUNS=20 plays that many seeds under both, and MATRIX_TABLE=<file>
+// writes the figures.
+
+const runs = Number(process.env["MATRIX_RUNS"] ?? 0);
+const table = process.env["MATRIX_TABLE"];
+const names = new Map<string, string>();
+let worker: SimulatedWorker;
+let outcomes: readonly SubjectOutcome[] = [];
+
+beforeAll(async () => {
+  const cases = await listCases();
+  worker = await simulatedWorker(cases.map(({ wanted }) => wanted));
+  worker.plans.forEach(({ complete }, index) => names.set(complete.plan.name, cases[index]?.name ?? ""));
+  outcomes = await simulateWorker(worker, runs > 0 ? { runs } : { takingTurns: true });
+  if (table) await writeFile(table, printTable(outcomes, names));
+}, 3_600_000);
+
+afterAll(async () => {
+  await worker.remove();
+});
+
+it("has every strategy in it, and each is played", () => {
+  expect(outcomes.length).toBe(names.size);
+  expect(
+    outcomes.filter(({ verdicts }) => verdicts.length < 30).map(({ subject }) => subject.plan.name),
+  ).toEqual([]);
+});
+
+it("every strategy survives every hazard that applies", () => {
+  expect(findingsOf(outcomes)).toEqual([]);
+});
+
+it("all of it compiles together", async () => {
+  const { ok, output, skipped } = await typeCheck(worker.root);
+  expect({ ok, output, skipped }).toEqual({ ok: true, output: [], skipped: undefined });
+});
