@@ -93,10 +93,12 @@ export function connect<Question extends object>(options: ConnectionOptions): Co
 }
 
 function startChild({ script, root, tsx, env }: ConnectionOptions): ChildProcess {
-  return fork(script, {
+  // In this repository the child is TypeScript itself, and needs tsx from the start; in the package it loads it later.
+  const isTypeScript = script.endsWith(".ts");
+  return fork(script, isTypeScript ? [] : [tsx], {
     cwd: root,
     ...(env && { env: { ...env } }),
-    execArgv: ["--import", tsx],
+    execArgv: isTypeScript ? ["--import", tsx] : [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { createBroker } from "./credential-broker.ts";
 import { describeError, isFromExecute } from "./describe-error.ts";
 import { exportNames, findWorker, type LoadedWorker } from "./loaded-worker.ts";
+import { loadTsx } from "./load-tsx.ts";
 import {
   isRecord,
   type ErrorReport,
@@ -33,6 +34,7 @@ async function open({ root: project, entry, env, defaults }: OpenRequest): Promi
   for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
   // The SDK (0.8.12 and later) would read its input from that file instead of our argument.
   delete process.env.NOTION_INPUT_PAYLOAD_PATH;
+  await loadTsx();
   const module: unknown = await import(pathToFileURL(join(root, entry)).href);
   worker = findWorker(module);
   if (worker === undefined) throw new Reported("no-worker", exportNames(module));

@@ -4,24 +4,14 @@ import { nameRecords, withoutEvents, type EditedWorld } from "./shrink-events.ts
 import { shrinkFailure, type Attempt, type Replay, type ShrunkFailure } from "./shrink.ts";
 import type { Simulation } from "./types.ts";
 
-export type ShrinkLimits = {
-  /** Work after which the search stops with what it has, in ms. */
-  withinMs: number;
-  /** How long the process has worked, in ms; its clock is the simulated one. */
-  workedMs: () => number;
-};
-
 /** The shortest history in which a simulation still fails as it did. Undefined if it does not fail again. */
 export function shrinkSimulation(
   simulation: Simulation,
   simulating: Simulating,
-  { withinMs, workedMs }: ShrinkLimits,
 ): Promise<ShrunkFailure | undefined> {
-  const end = workedMs() + withinMs;
   return shrinkFailure({
     records: countRecords(simulation).count,
     rerun: (attempt) => replay(simulation, simulating, attempt),
-    isTimeUp: () => workedMs() >= end,
   });
 }
 

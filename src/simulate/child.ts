@@ -1,5 +1,6 @@
 /** Runs inside the user's project, as a child process under its own tsx: simulates its worker and answers over IPC, never on stdout. */
 import { describeError } from "../run/describe-error.ts";
+import { loadTsx } from "../run/load-tsx.ts";
 import { isRecord, type ErrorReport, type Reply } from "../run/protocol.ts";
 import { Reported } from "../run/raw-page.ts";
 import { shrinkSimulation } from "./child-shrink.ts";
@@ -16,6 +17,7 @@ const beginning = Date.UTC(2026, 2, 2, 8);
 
 const realSetInterval = globalThis.setInterval;
 const signOfLifeMs = 500;
+const loadLimitMs = 60_000;
 const { clock } = installClock(beginning);
 const byName = new Map(scenarios.map((scenario) => [scenario.name, scenario]));
 let worker: SimulatedWorker | undefined;
@@ -25,6 +27,7 @@ let current = 0;
 async function open({ accessToken, ...place }: Extract<Request, { ask: "open" }>): Promise<unknown> {
   root = place.root;
   const { entry } = place;
+  await clock.settle(loadTsx(), loadLimitMs);
   worker = await loadWorker({ root, entry, accessToken, clock, env: process.env });
   return worker.declared;
 }
@@ -40,16 +43,10 @@ async function simulate(order: Order): Promise<Answer> {
   }
 }
 
-async function shrink(order: Order, withinMs: number): Promise<ShrunkFailure | null> {
+async function shrink(order: Order): Promise<ShrunkFailure | null> {
   const { simulation, simulating } = prepare(order);
   // The failure was told already; that it cannot be told in fewer words is no reason to fail.
-  return (await shrinkSimulation(simulation, simulating, { withinMs, workedMs }).catch(() => null)) ?? null;
-}
-
-/** How long this process has worked, in ms; a busy machine does not make it shorter. */
-function workedMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+  return (await shrinkSimulation(simulation, simulating).catch(() => null)) ?? null;
 }
 
 function prepare({ scenario: name, ...rest }: Order): { simulation: Simulation; simulating: Simulating } {
@@ -69,7 +66,7 @@ function report(thrown: unknown, stage: ErrorReport["stage"]): void {
 
 function valueFor(request: Request): Promise<unknown> {
   if (request.ask === "open") return open(request);
-  return request.ask === "simulate" ? simulate(request.order) : shrink(request.order, request.withinMs);
+  return request.ask === "simulate" ? simulate(request.order) : shrink(request.order);
 }
 
 async function answer(request: Request): Promise<void> {

@@ -11,7 +11,7 @@ export type Order = { subject: Subject; scenario: string; seed: number; settings
 export type Question =
   | { ask: "open"; root: string; entry: string; accessToken: string }
   | { ask: "simulate"; order: Order }
-  | { ask: "shrink"; order: Order; withinMs: number };
+  | { ask: "shrink"; order: Order };
 
 /** What became of a simulation; `bug` is an error of ours, not of the worker. */
 export type Answer = { verdict: Verdict } | { bug: { message: string; stack: string } };

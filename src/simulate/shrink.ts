@@ -21,8 +21,8 @@ export type ShrinkOptions = {
   rerun: (attempt: Attempt) => Promise<Replay>;
   /** Default 60. */
   mostReruns?: number;
-  /** Whether to stop with what there is; asked before each rerun. */
-  isTimeUp?: () => boolean;
+  /** Calls of execute, over all reruns, after which it stops with what there is. Default 6 000. */
+  mostCalls?: number;
 };
 
 /** The shortest history that was found to fail in the same way. */
@@ -41,7 +41,9 @@ export type ShrunkFailure = {
 type Best = Attempt & { replay: Replay };
 type Search = { best: Best; isOver: () => boolean; fails: (attempt: Attempt) => Promise<boolean> };
 
+// Bounds of work, not of time: the same failure is told by the same history on every machine.
 const mostReruns = 60;
+const mostCalls = 6_000;
 /** Beginnings worth trying, smallest first: most failures need no page, one, or a few records. */
 const fewRecords = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144];
 
@@ -50,20 +52,22 @@ const fewRecords = [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144];
  * then fewer changes. Undefined if the failure does not come again at all. Rejects with what the first rerun throws.
  */
 export async function shrinkFailure(options: ShrinkOptions): Promise<ShrunkFailure | undefined> {
-  const { rerun, records, isTimeUp = () => false } = options;
-  const limit = options.mostReruns ?? mostReruns;
+  const { rerun, records } = options;
+  const most = { reruns: options.mostReruns ?? mostReruns, calls: options.mostCalls ?? mostCalls };
   const whole = { records, without: new Set<number>() };
   const first = await rerun(whole);
   const kind = first.findings[0]?.kind;
   if (kind === undefined) return undefined;
   let reruns = 1;
+  let calls = first.calls.length;
   const search: Search = {
     best: { ...whole, replay: first },
-    isOver: () => reruns >= limit || isTimeUp(),
+    isOver: () => reruns >= most.reruns || calls >= most.calls,
     async fails(attempt) {
       reruns += 1;
       // A scenario may need the records that are left out, and throw without them: that is no failure of the sync.
       const replay = await rerun(attempt).catch(() => undefined);
+      calls += replay?.calls.length ?? 0;
       if (replay?.findings.some((finding) => finding.kind === kind) !== true) return false;
       search.best = { ...attempt, replay };
       return true;

@@ -29,8 +29,8 @@ export type Simulator = {
    * Calls run one after the other.
    */
   simulate(order: Order): Promise<Verdict>;
-  /** Looks for the shortest history in which it fails, with at most `withinMs` of work. Undefined where none was found. */
-  shrink(order: Order, withinMs: number): Promise<ShrunkFailure | undefined>;
+  /** Looks for the shortest history in which it fails. Undefined where none was found. */
+  shrink(order: Order): Promise<ShrunkFailure | undefined>;
   close(): Promise<void>;
 };
 
@@ -87,8 +87,8 @@ export async function openSimulator(root: string, options: SimulatorOptions): Pr
       const value = await ask({ ask: "simulate", order }, limitMs);
       return "ended" in value ? stuckVerdict(order, value.ended) : verdictOf(value.value as Answer);
     },
-    async shrink(order, withinMs) {
-      const value = await ask({ ask: "shrink", order, withinMs }, limitMs);
+    async shrink(order) {
+      const value = await ask({ ask: "shrink", order }, limitMs);
       return "ended" in value ? undefined : ((value.value as ShrunkFailure | null) ?? undefined);
     },
     async close() {

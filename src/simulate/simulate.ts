@@ -26,8 +26,6 @@ const worthTwoChildren = 24;
 const mostChildren = 2;
 
 const mostHistories = 6;
-/** Work for one history, in ms. */
-const shrinkMs = 2_000;
 
 /**
  * Plays scenarios against the worker of a project, in child processes; gives an outcome for each subject. Throws the
@@ -53,7 +51,7 @@ export async function simulate(request: SimulationRequest): Promise<SubjectOutco
       onProgress,
     });
     onProgress("looking for the shortest histories that fail");
-    const histories = await shrinkAll(first, verdicts, request.histories ?? mostHistories);
+    const histories = await shrinkAll(first, inOrder(orders, verdicts), request.histories ?? mostHistories);
     return plans.map(({ subject, orders: own, skipped }) => ({
       subject,
       skipped,
@@ -121,21 +119,29 @@ async function playAll(
   return verdicts;
 }
 
+// Which of two children is done first must not decide which failures are told in detail.
+function inOrder(orders: readonly Order[], verdicts: ReadonlyMap<Order, Verdict>): [Order, Verdict][] {
+  return orders.flatMap((order) => {
+    const verdict = verdicts.get(order);
+    return verdict ? [[order, verdict] satisfies [Order, Verdict]] : [];
+  });
+}
+
 /** The shortest histories of the first failure of each scenario, for at most so many. */
 async function shrinkAll(
   simulator: Simulator,
-  verdicts: ReadonlyMap<Order, Verdict>,
+  played: readonly (readonly [Order, Verdict])[],
   most: number,
 ): Promise<ReadonlyMap<Verdict, ShrunkFailure>> {
   const histories = new Map<Verdict, ShrunkFailure>();
   const seen = new Set<string>();
-  for (const [order, verdict] of verdicts) {
+  for (const [order, verdict] of played) {
     const name = JSON.stringify([order.subject.databaseKey, order.scenario]);
     // One that ended its process would do so again.
     const isOver = verdict.findings.length === 0 || verdict.figures.executes === 0 || seen.has(name);
     if (isOver || seen.size >= most) continue;
     seen.add(name);
-    const history = await simulator.shrink(order, shrinkMs);
+    const history = await simulator.shrink(order);
     if (history) histories.set(verdict, history);
   }
   return histories;

@@ -8,7 +8,7 @@ export const sweeps: readonly Mutant[] = [
     find: "return nextPage(walk, changes, { seen, tail: { since: earlier(startedAt, demoBooksOverlap) } });",
     replace: 'return finishWalk(walk, seen, changes, { key: "demoBooksBackfill" });',
     killedBy: "long-walk-before-delta",
-    kinds: ["falsely-deleted", "late"],
+    kinds: ["late", "falsely-deleted"],
   },
   {
     name: "a walk may end without a row",
@@ -48,12 +48,12 @@ export const sweeps: readonly Mutant[] = [
   },
   {
     name: "errors are swallowed",
-    of: "github.releases",
-    find: "const page = await listGithubReleases(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));",
+    of: "github.issues",
+    find: "const page = await listGithubIssues(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));",
     replace:
-      "const page = await listGithubReleases(walk.at).catch(() => ({ records: [] as GithubRelease[], next: undefined as string | undefined }));",
-    killedBy: "result-window-refused",
-    kinds: ["silent", "check"],
+      "const page = await listGithubIssues(walk.at).catch(() => ({ records: [] as GithubIssue[], next: undefined as string | undefined, now: new Date().toISOString() }));",
+    killedBy: "connection-reset",
+    kinds: ["falsely-deleted", "lost", "check"],
   },
   {
     name: "the last page keeps its cursor",
@@ -84,7 +84,7 @@ export const rows: readonly Mutant[] = [
     find: 'return iso === undefined ? [] : Builder.dateTime(iso, "UTC");',
     replace: 'return iso === undefined ? [] : Builder.dateTime(String(value), "UTC");',
     killedBy: "zone-offset",
-    kinds: ["wrong", "stale", "late"],
+    kinds: ["late", "wrong", "stale"],
   },
   {
     name: "a comma splits an option",
@@ -101,7 +101,24 @@ export const rows: readonly Mutant[] = [
     find: "key: String(issue.id),",
     replace: "key: issue.id as string,",
     killedBy: "busy-second",
-    kinds: ["stuck", "lost", "limit"],
+    kinds: ["stuck", "lost"],
+  },
+  {
+    name: "no time of the upstream's version",
+    of: "demo.books",
+    find: "...updatedStamp(book.updated_at),",
+    replace: "",
+    killedBy: "stale-overwrite",
+    kinds: ["stale"],
+  },
+  {
+    name: "a time without its zone",
+    of: "demo.books",
+    file: helpers,
+    find: 'return iso === undefined ? [] : Builder.dateTime(iso, "UTC");',
+    replace: "return iso === undefined ? [] : Builder.dateTime(iso.slice(0, 19));",
+    killedBy: "zone-offset",
+    kinds: ["wrong"],
   },
   {
     name: "records of another kind get rows",
@@ -158,5 +175,14 @@ export const running: readonly Mutant[] = [
     replace: "if (!state) return { v: 1 };",
     killedBy: "garbage-state-in-a-walk",
     kinds: ["stuck", "lost", "late", "falsely-deleted"],
+  },
+  {
+    name: "the reason to refuse is thrown at once",
+    of: "demo.books",
+    file: helpers,
+    find: /(export function refuseWalk\([^)]*\) \{)/,
+    replace: "$1\n\tif (because) throw new Error(because);",
+    killedBy: "partial-list",
+    kinds: ["stuck"],
   },
 ];

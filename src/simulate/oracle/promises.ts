@@ -64,6 +64,12 @@ export function readPromises({ subject, notion, health, now, expectedFailure }: 
         cycle.endedAt + notion.knobs.commitDelayMs(cycle.key) < before &&
         isOccasion(cycle, health),
     );
+  // A read that was under way already can have met it only late.
+  const readAt = ({ at, by }: NonNullable<Debt["until"]>, since: number): number => {
+    const startedAt = by === undefined ? undefined : findBringing(cyclesOf(by), at)?.startedAt;
+    if (startedAt !== undefined && startedAt > since) return startedAt;
+    return by === undefined ? at : at - notion.knobs.commitDelayMs(by);
+  };
   return {
     cyclesOf,
     keeperOf,
@@ -72,8 +78,7 @@ export function readPromises({ subject, notion, health, now, expectedFailure }: 
       const { until, since, wait } = debt;
       const promisedMs = promised[wait];
       const keeper = keeperOf(wait);
-      const bringing = until?.by === undefined ? undefined : findBringing(cyclesOf(until.by), until.at);
-      const end = bringing?.startedAt ?? until?.at ?? now;
+      const end = until === undefined ? now : readAt(until, since);
       const waitedMs = Math.max(0, end - since);
       if (until === undefined && missed(debt, now)) return { waitedMs, promisedMs, isBroken: true };
       const allowed = promisedMs === undefined ? Infinity : promisedMs + slack;

@@ -71,7 +71,7 @@ describe("a project", () => {
         installed: true,
         features: { credential: true, imageCover: true, rateLimitError: true },
       },
-      typescript: expect.stringMatching(/^5\.9\./) as string,
+      typescript: expect.stringMatching(/^7\./) as string,
       hasTsx: true,
       items: [{ kind: "sync", key: "inIndex", file: "src/index.ts", line: 3 }],
       env: { names: ["BOOKS_TOKEN"], exampleNames: ["BOOKS_TOKEN", "BOOKS_URL"], ignored: true },

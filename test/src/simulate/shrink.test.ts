@@ -13,6 +13,11 @@ import { makeStage, simpleExpectation, start } from "./oracle-kit.ts";
 const lost: Finding = { kind: "lost", key: "1", detail: "lost" };
 const event = (number: number): WorldEvent => ({ number, what: "edit", id: "1", at: start + number * 1000 });
 
+const call = (page: number): Call => ({
+  ...{ key: "birdsDelta", page, outcome: "page", upserts: 0, deletes: 0, stateBytes: 2 },
+  ...{ startedAt: start, endedAt: start + 1000 },
+});
+
 /** A failure that needs so many records and these changes, out of 40. */
 function failureOf(least: number, needed: readonly number[], more: Partial<Replay> = {}) {
   const attempts: Attempt[] = [];
@@ -46,7 +51,7 @@ describe("shrinkFailure", () => {
     expect(shrunk?.reruns).toBeLessThanOrEqual(60);
   });
 
-  it("keeps to its number of reruns, and to its time, with the best it has", async () => {
+  it("keeps to its number of reruns, and of calls, with the best it has", async () => {
     const hard = failureOf(5, [1, 5, 9, 13, 17, 21, 25, 29, 33, 37]);
     const shrunk = await shrinkFailure({ records: 23, rerun: hard.rerun });
     expect(hard.attempts).toHaveLength(60);
@@ -54,10 +59,12 @@ describe("shrinkFailure", () => {
     expect(shrunk?.events).toBeGreaterThanOrEqual(10);
     expect(shrunk?.events).toBeLessThan(40);
 
-    const short = failureOf(0, []);
-    const left = await shrinkFailure({ records: 23, rerun: short.rerun, isTimeUp: () => true });
-    expect(short.attempts).toHaveLength(1);
-    expect(left).toMatchObject({ records: 23, events: 40 });
+    const long = failureOf(0, [1, 40], { calls: Array.from({ length: 100 }, (_, page) => call(page)) });
+    const left = await shrinkFailure({ records: 23, rerun: long.rerun, mostCalls: 250 });
+    // The failure itself, the first attempt, and one more, which went beyond the bound.
+    expect(long.attempts).toHaveLength(3);
+    expect(left?.records).toBe(0);
+    expect(left?.events).toBe(40);
   });
 
   it("stays with the kind of failure it began with, and with histories that can be played", async () => {
