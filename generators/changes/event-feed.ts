@@ -6,6 +6,7 @@ export const eventFeed: ChangesUnit<"event-feed"> = {
   hint: "The API records what happened as events, each about one record.",
   reads: ({ many }) => `One page of the events about ${many} since a time.`,
   tail: "tails/event-feed",
+  leaves: ({ order, upward }) => order === "newest-first" && upward === undefined,
   model: (changes, plan, { names, shared }) => {
     const { schedule, source } = plan;
     const { record } = source;

@@ -13,5 +13,6 @@ export const keyset: PagingUnit<"keyset"> = {
   sends: (page) => ({ id: page.sendId }),
   model: (page) => ({
     ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+    ...(page.more === undefined && page.size !== undefined && { fullPage: String(page.size.value) }),
   }),
 };

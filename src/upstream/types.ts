@@ -25,6 +25,8 @@ export type Exchange = {
   status: number;
   /** How many records the answer holds. */
   records: number;
+  /** Whether a GraphQL answer tells of errors, which may have status 200. */
+  hasErrors: boolean;
 };
 
 /** A change of one answer. It gets the answer that would be given, and how many requests there were before on the same route. */

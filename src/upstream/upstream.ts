@@ -47,6 +47,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const log: Exchange[] = [];
   const counts = new Map<string | undefined, number>();
   const listeners: Parameters<Upstream["onRequest"]>[0][] = [];
+  const isGraphql = options.plan.source.list.page.kind === "relay";
   let tooFast = 0;
 
   return {
@@ -62,7 +63,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const plain: ApiAnswer = { kind: "answer", status, headers: { ...type, ...date, ...headers }, body };
       const given = spoil(request, { route, now: clock.now() }, plain);
       const shown = given.kind === "answer" ? { status: given.status, records } : { status: 0, records: 0 };
-      log.push({ at: clock.now(), route, method: request.method, target: targetOf(request), ...shown });
+      const hasErrors = isGraphql && given.kind === "answer" && /"errors"\s*:/.test(given.body);
+      const { method } = request;
+      log.push({ at: clock.now(), route, method, target: targetOf(request), ...shown, hasErrors });
       if (log.length > 2 * mostLogged) log.splice(0, log.length - mostLogged);
       return given;
     },

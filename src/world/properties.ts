@@ -51,15 +51,14 @@ export function emptied(record: DataRecord, { places }: Property, way: number): 
 
 /**
  * A record in which a property has a raw value, at the property's first path. For a path through a list, a list gives
- * its items; for a count, a number gives their number. Null and undefined empty every path.
+ * its items; for a count, a number gives their number. Null and undefined empty every path that may be written, or all
+ * where none may: a scenario can take a change time away.
  */
-export function assigned(record: DataRecord, field: Field, value: unknown): DataRecord {
+export function assigned(record: DataRecord, { field, places }: Property, value: unknown): DataRecord {
   const paths = [field.from].flat().map(stepsOf);
   if (value === undefined || value === null) {
-    return paths.reduce((each, path) => {
-      const names = firstNames(path);
-      return value === null ? withValue(each, names, null) : withValue(each, names, undefined);
-    }, record);
+    const open = places.length > 0 ? places.map(({ names: each }) => each) : paths.map(firstNames);
+    return open.reduce((each, names) => withValue(each, names, value), record);
   }
   const path = paths[0] ?? [];
   const names = firstNames(path);

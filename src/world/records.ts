@@ -78,8 +78,7 @@ function createFinish(properties: readonly Property[]): Finish {
       else if (random() < chance) made = emptied(made, property, way + index);
     }
     for (const name of options.clear ?? []) made = emptied(made, known(name), way);
-    for (const [name, value] of Object.entries(options.set ?? {}))
-      made = assigned(made, known(name).field, value);
+    for (const [name, value] of Object.entries(options.set ?? {})) made = assigned(made, known(name), value);
     return made;
   };
 

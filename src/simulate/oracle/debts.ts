@@ -21,9 +21,11 @@ export function findArrivals(story: Story, guarantee: Guarantee, startedAt: numb
     const wait = chapter.happenedAt <= startedAt ? "first" : waitOf(chapter, guarantee);
     // What was there when the first sync began was there before it, even in the same millisecond.
     const since = chapter.shownAt <= startedAt ? chapter.shownAt - 1 : chapter.shownAt;
-    if (chapter.text === undefined) goneAt = Math.min(goneAt, chapter.shownAt);
-    // Nobody can read what was deleted meanwhile; from then on only the deletion is owed.
-    const isGone = chapter.text !== undefined && goneAt < (paid?.at ?? Infinity);
+    const { span } = guarantee;
+    const hasLeft = chapter.text === undefined || (span !== undefined && !isInSpan(chapter, span));
+    if (hasLeft) goneAt = Math.min(goneAt, chapter.shownAt);
+    // Nobody can read what was deleted, or left the span, meanwhile; from then on only that is owed.
+    const isGone = !hasLeft && goneAt < (paid?.at ?? Infinity);
     arrivals.push({ chapter, debt: { wait, since, until: isGone ? { at: goneAt } : paid } });
   }
   return arrivals.reverse();

@@ -9,7 +9,7 @@ export type Health = {
   lastTrouble(): number;
 };
 
-/** `ill`: an answer that hides or lacks records, or a server error. `tampered`: a scenario may have changed the answer. */
+/** `ill`: an answer that hides or lacks records, a server error, or GraphQL errors. `tampered`: a scenario may have changed the answer. */
 type Trouble = { at: number; kind: "ill" | "tampered" };
 
 /** Watches the source from now on. Must be called before its first request. */
@@ -27,8 +27,8 @@ export function watchHealth(upstream: Upstream, clock: Clock): Health {
   const readLog = (): void => {
     for (; read < upstream.log.length; read += 1) {
       const exchange = upstream.log[read];
-      const isError = exchange !== undefined && (exchange.status >= 500 || exchange.status < 200);
-      if (isError) troubles.push({ at: times[read] ?? exchange.at, kind: "ill" });
+      const { status = 200, hasErrors = false, at = 0 } = exchange ?? {};
+      if (status >= 500 || status < 200 || hasErrors) troubles.push({ at: times[read] ?? at, kind: "ill" });
     }
     troubles.sort((one, other) => one.at - other.at);
   };

@@ -85,7 +85,7 @@ export function editShown(stage: Stage, options: ChangeOptions = {}): void {
 }
 
 // Several restarts of a walk and a few deltas; who goes round in circles asks thousands of times.
-const mostRequests = 300;
+const mostRequests = 1_000;
 
 /** A few pages of changes and a walk while the flag that says whether there is more is wrong. */
 export async function whileDoneFlagIs(stage: Stage, doneFlag: Knobs["doneFlag"]): Promise<void> {

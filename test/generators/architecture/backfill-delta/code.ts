@@ -12,7 +12,7 @@ worker.sync("demoBooksBackfill", {
 		if (walk.tail) {
 			const { since, at } = walk.tail;
 			const page = await changedDemoBooks(since, at).catch(expired(at, [400, 404, 410, 422]));
-			if (!page) return restartWalk(walk, "The page token expired");
+			if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 			const changes = latestDemoBooks(page.records)
 				.filter((book) => !isDeletedDemoBook(book))
 				.map(toDemoBook);
@@ -22,7 +22,7 @@ worker.sync("demoBooksBackfill", {
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "demoBooksBackfill" });
 		}
 		const page = await listDemoBooks(walk.at).catch(expired(walk.at, [410]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 410)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestDemoBooks(page.records)
 			.filter((book) => !isDeletedDemoBook(book))

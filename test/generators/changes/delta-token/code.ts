@@ -13,7 +13,7 @@ worker.sync("acmeEventsDelta", {
 		// listed.
 		if (listing) {
 			const page = await listAcmeEvents(listing.at).catch(expired(listing.at, [400]));
-			if (!page) return listAnew(known, listing, "The page token expired");
+			if (!page) return listAnew(known, listing, "The API refused the next page (HTTP 400)");
 			const changes = latestAcmeEvents(page.records).map((meeting) =>
 				isDeletedAcmeEventsRecord(meeting)
 					? { type: "delete" as const, key: String(meeting.id) }

@@ -56,7 +56,8 @@ worker.sync("acmeCustomersDelta", {
 			const page = await listAcmeCustomers(listing.at).catch(
 				expired(listing.at, [400, 404, 410, 422]),
 			);
-			if (!page) return listAnew(known, listing, "The page token expired");
+			if (!page)
+				return listAnew(known, listing, "The API refused the next page (HTTP 400/404/410/422)");
 			const readAt = earlier(page.now, acmeCustomersOverlap);
 			const changes = latestAcmeCustomers(page.records).map((customer) =>
 				toAcmeCustomer(customer, readAt),

@@ -11,7 +11,7 @@ worker.sync("acmePullsDelta", {
 		const scan = resumeScan(state, acmePullsOverlap, 24 * 60 * 60_000);
 		const { since, at, before } = scan;
 		const page = await changedAcmePulls(at).catch(expired(at, [400, 404, 410, 422]));
-		if (!page) return restartScan(scan, "The API refused the next page");
+		if (!page) return restartScan(scan, "The API refused the next page (HTTP 400/404/410/422)");
 		// A pull that is deleted meanwhile shifts the next page: the page before must still end where it
 		// did.
 		if (before) {

@@ -13,7 +13,7 @@ worker.sync("acmeMeetingsDelta", {
 		const page = await changedAcmeMeetings(since, until, at).catch(
 			expired(at, [400, 404, 410, 422]),
 		);
-		if (!page) return restartScan(scan, "The page token expired");
+		if (!page) return restartScan(scan, "The API refused the next page (HTTP 400/404/410/422)");
 		const changes = latestAcmeMeetings(page.records).map((meeting) =>
 			isDeletedAcmeMeeting(meeting)
 				? { type: "delete" as const, key: String(meeting.id) }

@@ -11,7 +11,7 @@ worker.sync("acmeTalksDelta", {
 		const scan = resumeScan(state, acmeTalksOverlap, 24 * 60 * 60_000);
 		const { since, at } = scan;
 		const page = await changedAcmeTalks(since, at).catch(expired(at, [400, 404, 410, 422]));
-		if (!page) return restartScan(scan, "The page token expired");
+		if (!page) return restartScan(scan, "The API refused the next page (HTTP 400/404/410/422)");
 		const changes = latestAcmeTalks(page.records).map(toAcmeTalk);
 		const seen = scanned(
 			scan,

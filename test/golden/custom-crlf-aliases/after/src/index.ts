@@ -191,7 +191,8 @@ hub.sync("acmeOrdersBackfill", {
             const page = await changedAcmeOrders(since, at).catch(
                 expired(at, [400, 404, 410, 422]),
             );
-            if (!page) return restartWalk(walk, "The page token expired");
+            if (!page)
+                return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
             const changes = latestAcmeOrders(page.records)
                 .filter((order) => !isDeletedAcmeOrder(order))
                 .map(toAcmeOrder);
@@ -201,7 +202,7 @@ hub.sync("acmeOrdersBackfill", {
             return finishWalk(walk, walk.seen ?? 0, changes, { key: "acmeOrdersBackfill" });
         }
         const page = await listAcmeOrders(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-        if (!page) return restartWalk(walk, "The page token expired");
+        if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
         const seen = (walk.seen ?? 0) + page.records.length;
         const changes = latestAcmeOrders(page.records)
             .filter((order) => !isDeletedAcmeOrder(order))

@@ -116,7 +116,7 @@ worker.sync("hostileSync", {
 	): Promise<SyncExecutionResult<'Key\'s "ID"', Walk<string>>> => {
 		const walk = resumeWalk(state);
 		const page = await listHostile(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestHostile(page.records).map(toHostileRecord);
 		if (page.next !== undefined) {

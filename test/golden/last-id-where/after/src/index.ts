@@ -104,7 +104,7 @@ worker.sync("acmeOrdersSync", {
 	): Promise<SyncExecutionResult<"Order ID", Walk<string>>> => {
 		const walk = resumeWalk(state);
 		const page = await listAcmeOrders(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestAcmeOrders(page.records).map(toAcmeOrder);
 		if (page.next !== undefined) {

@@ -211,7 +211,7 @@ worker.sync("githubIssuesBackfill", {
 		if (walk.tail) {
 			const { since, at } = walk.tail;
 			const page = await changedGithubIssues(since, at).catch(expired(at, [400, 404, 410, 422]));
-			if (!page) return restartWalk(walk, "The page token expired");
+			if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 			const changes = latestGithubIssues(page.records).map(toGithubIssue);
 			if (page.next !== undefined) {
 				return nextPage(walk, changes, { tail: { since, at: page.next } });
@@ -219,7 +219,7 @@ worker.sync("githubIssuesBackfill", {
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "githubIssuesBackfill" });
 		}
 		const page = await listGithubIssues(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestGithubIssues(page.records).map(toGithubIssue);
 		const startedAt = walk.startedAt ?? page.now;
