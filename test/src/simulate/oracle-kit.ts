@@ -182,9 +182,10 @@ function makeUpstream(clock: Clock) {
     },
   };
   /** One request now, answered with a status. */
-  const request = (status = 200, records = 0): void => {
+  const request = (status = 200, records = 0, hasErrors = false): void => {
     for (const listener of listeners) listener({ route: "list", count: log.length });
-    log.push({ at: clock.now(), route: "list", method: "GET", target: "/birds", status, records });
+    const what = { route: "list", method: "GET", target: "/birds" };
+    log.push({ at: clock.now(), ...what, status, records, hasErrors });
   };
   return { upstream, knobs, state, request };
 }

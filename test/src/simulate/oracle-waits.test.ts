@@ -118,6 +118,14 @@ describe("what excuses a wait", () => {
       [],
       (stage) => (Object.assign(stage.upstream.knobs, { fault: faulty }), poll(stage, "error")),
     ],
+    [
+      "an answer of 200 with GraphQL errors",
+      [],
+      (stage) => {
+        stage.upstream.request(200, 0, true);
+        stage.call("birdsDelta");
+      },
+    ],
     ["a failure out of the blue", ["late"], (stage) => poll(stage, "error")],
     ["a cycle that is still under way", [], (stage) => stage.call("birdsDelta", { outcome: "page" })],
     ["a crash of the platform", [], (stage) => stage.call("birdsDelta", { outcome: "crash" })],
@@ -165,6 +173,30 @@ describe("rows that fall back", () => {
     const { findings, figures } = await stage.judge(4 * hour);
     expect(findings).toEqual([]);
     expect(figures.flickers).toBe(0);
+  });
+
+  it("wait for what puts them right, also where that read began before they fell", async () => {
+    const stage = calmStage();
+    const old = valuesOf(stage.world.newest("1001"));
+    stage.at(10 * minute);
+    stage.world.edit("1001", { set: { Notes: "seen" } });
+    cycle(stage, 12 * minute, "birdsDelta", ["1001"]);
+    // A page of a walk that takes two hours, read before the edit; its last page reads the record again.
+    stage.at(9 * minute);
+    stage.call("birdsWalk", { outcome: "page" });
+    stage.at(20 * minute);
+    stage.commit("birdsWalk", { "1001": old });
+    cycle(stage, 30 * minute, "birdsDelta");
+    stage.at(2 * hour);
+    stage.call("birdsWalk", { page: 2 });
+    stage.commit("birdsWalk", { "1001": valuesOf(stage.world.newest("1001")) });
+    const { findings } = await stage.judge(3 * hour);
+    expect(findings.map(({ kind, detail }) => [kind, detail])).toEqual([
+      [
+        "stale",
+        "Bird 1 (key 1001) went back to older values 2026-03-01 08:20 by birdsWalk and kept them for 1 h 40 min; promised: 5 min.",
+      ],
+    ]);
   });
 
   it("are told once, with the longest of several falls", async () => {

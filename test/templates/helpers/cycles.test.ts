@@ -213,6 +213,10 @@ describe("pages", () => {
     expect(() => keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }], time, id)).toThrow(
       "no place to go on from",
     );
+    expect(keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }], time, id, 2)).toBeUndefined();
+    expect(() => keysetAfter<{ t?: unknown; id?: unknown }>([{ id: 1 }, { id: 2 }], time, id, 2)).toThrow(
+      "no place to go on from",
+    );
   });
 
   it("go on after the last id, and end only when there is none", () => {
