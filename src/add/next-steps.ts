@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
 import { shellWord } from "../problems/shell-word.ts";
+import { ownSkillNames } from "../project/skills.ts";
 import type { Project } from "../project/types.ts";
 
 /** Something to do after writing, in order; `command` is there if it is one. */
@@ -12,7 +13,18 @@ export type StepFacts = { folder?: string; installed: boolean };
 
 /** The way from generated code to rows in Notion, with exact commands in the right order. */
 export function nextSteps(plan: Plan, project: Project, facts: StepFacts): Step[] {
-  return [...localSteps(plan, project, facts), ...deploySteps(plan, project), ...firstRuns(plan)];
+  const deploy = [...deploySteps(plan, project), ...firstRuns(plan)];
+  return [...localSteps(plan, project, facts), ...deploy, ...skillSteps(project)];
+}
+
+/** The step that brings the skills of coding agents into the project. */
+export const installSkills: Step = {
+  why: "If coding agents work on it: teach Claude Code and Codex about syncs.",
+  command: "npx create-sync skills install",
+};
+
+function skillSteps({ skills }: Project): Step[] {
+  return skills.some(({ name }) => ownSkillNames.includes(name)) ? [] : [installSkills];
 }
 
 function localSteps(plan: Plan, project: Project, facts: StepFacts): Step[] {

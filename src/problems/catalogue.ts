@@ -6,6 +6,7 @@ import { planProblems } from "./catalogue/plan.ts";
 import { projectProblems } from "./catalogue/project.ts";
 import { runProblems } from "./catalogue/run.ts";
 import { simulateProblems } from "./catalogue/simulate.ts";
+import { skillsProblems } from "./catalogue/skills.ts";
 import { usageProblems } from "./catalogue/usage.ts";
 import { writeProblems } from "./catalogue/write.ts";
 
@@ -21,6 +22,7 @@ export const catalogue = {
   ...writeProblems,
   ...runProblems,
   ...simulateProblems,
+  ...skillsProblems,
 };
 
 export type Catalogue = typeof catalogue;

@@ -53,7 +53,8 @@ export function nextCommands(project: Project): string[] {
   ];
   const sync = project.items.find((item) => item.kind === "sync");
   const ready = sync && isPlainKey(sync.key) ? [`create-sync run ${sync.key}`] : [];
-  return [...missing, ...ready, "create-sync sources", "create-sync add <source.resource>"];
+  const stale = project.skills.some((skill) => skill.stale) ? ["create-sync skills status"] : [];
+  return [...missing, ...stale, ...ready, "create-sync sources", "create-sync add <source.resource>"];
 }
 
 function packageText({ packageName, moduleType }: Project): string {

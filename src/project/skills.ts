@@ -4,7 +4,14 @@ import type { Project } from "./types.ts";
 
 type Skill = Project["skills"][number];
 
-const ownSkills = new Set(["sync", "sync-guide", "sync-debug", "sync-validate", "auth-guide"]);
+/** The skills of this package. */
+export const ownSkillNames: readonly string[] = [
+  "sync",
+  "sync-guide",
+  "sync-debug",
+  "sync-validate",
+  "auth-guide",
+];
 
 /**
  * The skills installed for any agent, by name. One of ours is stale if a copy of it, in either folder, has another
@@ -32,6 +39,6 @@ export function readSkillVersion(text: string): string | undefined {
 }
 
 function describe(name: string, version: string | undefined): Skill {
-  const stale = ownSkills.has(name) && version !== packageVersion();
+  const stale = ownSkillNames.includes(name) && version !== packageVersion();
   return { name, ...(version === undefined ? {} : { version }), stale };
 }

@@ -1,5 +1,5 @@
-import { lstatSync, realpathSync, type Stats } from "node:fs";
-import { dirname, isAbsolute, join, relative, sep } from "node:path";
+import { existsSync, lstatSync, realpathSync, type Stats } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Problem } from "../problems/problem.ts";
 
 /** Where a path of the project really is. */
@@ -22,6 +22,45 @@ const forbidden = new Set([".git", ".create-sync"]);
  * where a folder or a device stands.
  */
 export function findTarget(root: string, path: string): Target {
+  const { top, absolute, folders } = findWay(root, path);
+  const found = folders.length > 0 ? undefined : follow(top, absolute, path);
+  if (!found) return newTarget(top, absolute, folders);
+  if (!found.stats.isFile()) throw somethingElse(path);
+  return {
+    path: checkAllowed(top, found.absolute),
+    absolute: found.absolute,
+    stats: found.stats,
+    folders: [],
+  };
+}
+
+/** The same for the place of a link: what stands there may be one, and is not followed. */
+export function findLinkPlace(root: string, path: string): Target {
+  const { top, absolute, folders } = findWay(root, path);
+  const place = newTarget(top, absolute, folders);
+  const stats = lstatSync(absolute, { throwIfNoEntry: false });
+  if (stats && !stats.isFile() && !stats.isSymbolicLink()) throw somethingElse(path);
+  return { ...place, stats };
+}
+
+/** Throws `write/outside` for a link at `place` that would lead out of the root. */
+export function checkLinkTarget(root: string, place: Target, target: string): void {
+  const top = realpathSync(root);
+  const end = resolve(dirname(place.absolute), target);
+  if (isAbsolute(target) || !isInside(top, end))
+    throw outside(place.path, "the link would lead out of the folder");
+  // Through another link on the way it may still lead out.
+  if (existsSync(end) && !isInside(top, realpathSync(end)))
+    throw outside(place.path, "the link would lead out of the folder");
+}
+
+/** Where a folder of the project really is, or would be; refuses what `findTarget` refuses. */
+export function findFolder(root: string, path: string): string {
+  return dirname(findTarget(root, `${path}/file`).absolute);
+}
+
+/** The way to the last part of a path, links on it resolved, and the folders that are missing. */
+function findWay(root: string, path: string): { top: string; absolute: string; folders: string[] } {
   const parts = splitPath(path);
   const top = realpathSync(root);
   let folder = top;
@@ -32,7 +71,7 @@ export function findTarget(root: string, path: string): Target {
       const folders = parts
         .slice(index)
         .map((_, more) => toPath(top, join(folder, ...parts.slice(index, index + more + 1))));
-      return newTarget(top, join(folder, ...parts.slice(index), name), folders);
+      return { top, absolute: join(folder, ...parts.slice(index), name), folders };
     }
     if (!next.stats.isDirectory()) {
       throw new Problem("write/not-a-file", {
@@ -42,21 +81,7 @@ export function findTarget(root: string, path: string): Target {
     }
     folder = next.absolute;
   }
-  const found = follow(top, join(folder, name), path);
-  if (!found) return newTarget(top, join(folder, name), []);
-  if (!found.stats.isFile())
-    throw new Problem("write/not-a-file", { path, what: "something else stands there" });
-  return {
-    path: checkAllowed(top, found.absolute),
-    absolute: found.absolute,
-    stats: found.stats,
-    folders: [],
-  };
-}
-
-/** Where a folder of the project really is, or would be; refuses what `findTarget` refuses. */
-export function findFolder(root: string, path: string): string {
-  return dirname(findTarget(root, `${path}/file`).absolute);
+  return { top, absolute: join(folder, name), folders: [] };
 }
 
 function splitPath(path: string): string[] {
@@ -102,6 +127,10 @@ function checkAllowed(top: string, absolute: string): string {
 
 function toPath(top: string, absolute: string): string {
   return relative(top, absolute).split(sep).join("/");
+}
+
+function somethingElse(path: string): Problem {
+  return new Problem("write/not-a-file", { path, what: "something else stands there" });
 }
 
 function outside(path: string, why: string): Problem {

@@ -1,20 +1,17 @@
 import { diffLines, formatPatch, OMIT_HEADERS, structuredPatch } from "diff";
-import type { FileChange } from "./changes.ts";
+import type { Change } from "./changes.ts";
 
 /**
- * The changes as one unified diff that `git apply` takes: `a/…` and `b/…`, `/dev/null` for new files, line ends as
- * they are. Empty text if nothing changes.
+ * The changes as one unified diff that `git apply` takes: `a/…` and `b/…`, `/dev/null` for what comes or goes, line
+ * ends as they are. Empty text if nothing changes.
  */
-export function unifiedDiff(changes: readonly FileChange[]): string {
-  return changes
-    .filter((change) => change.before !== change.after)
-    .map(diffOne)
-    .join("");
+export function unifiedDiff(changes: readonly Change[]): string {
+  return changes.flatMap(splitTypeChange).map(diffOne).join("");
 }
 
 /** How many lines a change adds and takes away. */
-export function countLines({ before, after }: FileChange): { added: number; removed: number } {
-  const parts = diffLines(before ?? "", after);
+export function countLines({ before, after }: Change): { added: number; removed: number } {
+  const parts = diffLines(before ?? "", after ?? "");
   const count = (chosen: typeof parts) => chosen.reduce((sum, part) => sum + part.count, 0);
   return {
     added: count(parts.filter((part) => part.added)),
@@ -22,15 +19,36 @@ export function countLines({ before, after }: FileChange): { added: number; remo
   };
 }
 
-function diffOne({ path, before, after, mode = 0o644 }: FileChange): string {
+/** For git a file that becomes a link is one that goes and one that comes. */
+function splitTypeChange(change: Change): Change[] {
+  const { path, before, after, link } = change;
+  if (before === after && link !== "before" && link !== "after") return [];
+  if (before === undefined || after === undefined || link === undefined || link === "both") return [change];
+  return [
+    { path, before, after: undefined, ...(link === "before" && { link }) },
+    { path, before: undefined, after, ...(link === "after" && { link }) },
+  ];
+}
+
+function diffOne(change: Change): string {
+  const { path, before, after } = change;
   const [from, to] = [quote(`a/${path}`), quote(`b/${path}`)];
   const head = [`diff --git ${from} ${to}`];
-  // Git knows two kinds of files, with and without the execute bit.
-  if (before === undefined) head.push(`new file mode ${mode & 0o111 ? "100755" : "100644"}`);
-  const patch = structuredPatch("a", "b", before ?? "", after, undefined, undefined, { context: 3 });
+  if (before === undefined) head.push(`new file mode ${modeOf(change)}`);
+  if (after === undefined) head.push(`deleted file mode ${modeOf(change)}`);
+  const patch = structuredPatch("a", "b", before ?? "", after ?? "", undefined, undefined, { context: 3 });
   if (patch.hunks.length === 0) return `${head.join("\n")}\n`;
-  const names = [`--- ${before === undefined ? "/dev/null" : end(from)}`, `+++ ${end(to)}`];
+  const names = [
+    `--- ${before === undefined ? "/dev/null" : end(from)}`,
+    `+++ ${after === undefined ? "/dev/null" : end(to)}`,
+  ];
   return `${[...head, ...names].join("\n")}\n${formatPatch(patch, OMIT_HEADERS)}`;
+}
+
+// Git knows links and two kinds of files, with and without the execute bit.
+function modeOf({ link, mode = 0o644 }: Change): string {
+  if (link) return "120000";
+  return mode & 0o111 ? "100755" : "100644";
 }
 
 // As git writes names: in quotes when they hold a quote, a backslash or a control character …

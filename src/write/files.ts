@@ -4,12 +4,20 @@ import {
   closeSync,
   fchmodSync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
+  readlinkSync,
   type Stats,
+  symlinkSync,
+  unlinkSync,
   writeSync,
 } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
 import { Problem } from "../problems/problem.ts";
+
+const linkMark = "link:";
+const isWindows = sep === "\\";
 
 /** Writes a new file and waits until the disk has it. Throws if something stands there, a link included. */
 export function writeNewFile(path: string, bytes: Uint8Array, mode = 0o644): void {
@@ -51,6 +59,41 @@ export function syncFolder(path: string): void {
   }
 }
 
+/** What stands at a place: a file with its bytes, or a link with its target as UTF-8. */
+export type Content = { bytes: Buffer; isLink: boolean };
+
+/** What stands at a place, a link not followed; undefined if nothing does. */
+export function readContent(path: string): Content | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats?.isSymbolicLink()) return { bytes: Buffer.from(readLink(path)), isLink: true };
+  const bytes = readIfThere(path);
+  return bytes && { bytes, isLink: false };
+}
+
+/** Where a link leads, as it was given to `makeLink`. */
+export function readLink(path: string): string {
+  const target = readlinkSync(path);
+  if (!isWindows) return target;
+  // A junction knows its target by its absolute path only.
+  return relative(dirname(path), target).split(sep).join("/");
+}
+
+/** Makes a link to a folder; `target` is seen from the folder of the link. Throws if something stands there. */
+export function makeLink(path: string, target: string): void {
+  // On Windows only administrators may make symbolic links; a junction, with an absolute target, anyone.
+  if (isWindows) symlinkSync(resolve(dirname(path), target), path, "junction");
+  else symlinkSync(target, path);
+}
+
+/** Removes a file or a link, not what it leads to; nothing if there is none. */
+export function removeEntry(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+  }
+}
+
 /** The bytes of a file, or undefined if there is none. */
 export function readIfThere(path: string): Buffer | undefined {
   try {
@@ -61,9 +104,14 @@ export function readIfThere(path: string): Buffer | undefined {
   }
 }
 
-/** A fingerprint to recognise a file's content by. */
-export function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+/** A fingerprint to recognise a content by; that of a link is told apart from a file with the same text. */
+export function hashOf({ bytes, isLink }: Content): string {
+  return `${isLink ? linkMark : ""}${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+/** Whether a fingerprint is that of a link. */
+export function isLinkHash(hash: string | undefined): boolean {
+  return hash?.startsWith(linkMark) === true;
 }
 
 /** What a system call's error is called, such as `ENOSPC`. */

@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats } from "node:fs";
 import { dirname, join } from "node:path";
 import { Problem } from "../problems/problem.ts";
-import { codeOf, copyPermissions, syncFolder, writeNewFile } from "./files.ts";
+import { findLinkPlace, findTarget } from "./contain.ts";
+import { codeOf, copyPermissions, isLinkHash, syncFolder, writeNewFile } from "./files.ts";
 import { type Holder, isAlive, thisProcess } from "./lock.ts";
 
-/** One file of a write in progress. `before` and `after` are hashes; `before` is absent for a new file. */
-export type JournalFile = { path: string; before?: string; after: string };
+/** One file or link of a write in progress. `before` and `after` are hashes, absent where nothing stands. */
+export type JournalFile = { path: string; before?: string; after?: string };
 
 /** What a killed write leaves behind, enough to undo it. The last file is the commit point. */
 export type Journal = Holder & {
@@ -31,6 +32,12 @@ const longestJournal = 1_000_000;
  */
 export function waitingPath(target: string, index: number, which: "new" | "old"): string {
   return join(dirname(target), `${journalFolder}-${index}.${which}`);
+}
+
+/** Where a file of the journal is; a link is not followed. */
+export function placeOf(root: string, { path, before, after }: JournalFile): string {
+  const find = isLinkHash(before) || isLinkHash(after) ? findLinkPlace : findTarget;
+  return find(root, path).absolute;
 }
 
 /** The copy of a file as it was before the write. */
@@ -152,9 +159,8 @@ function isJournal(value: unknown): value is Journal {
 function isJournalFile(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const { path, before, after } = value as Record<string, unknown>;
-  return (
-    typeof path === "string" && typeof after === "string" && ["string", "undefined"].includes(typeof before)
-  );
+  const isHash = (hash: unknown): boolean => ["string", "undefined"].includes(typeof hash);
+  return typeof path === "string" && isHash(before) && isHash(after);
 }
 
 function isCount(value: unknown): boolean {

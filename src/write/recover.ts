@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync } from "node:fs";
-import { findTarget } from "./contain.ts";
+import { dirname } from "node:path/posix";
+import { findFolder } from "./contain.ts";
 import { codeOf, explain } from "./files.ts";
 import {
   claimJournal,
@@ -7,10 +8,11 @@ import {
   hasPhase,
   type Journal,
   journalFolder,
+  placeOf,
   removeDrafts,
   waitingPath,
 } from "./journal.ts";
-import { rollBack } from "./roll-back.ts";
+import { removeIfEmpty, rollBack } from "./roll-back.ts";
 
 /** Whether a run was killed here, or is at work here. Costs one listing of the folder. */
 export function isInterrupted(root: string): boolean {
@@ -33,8 +35,17 @@ export async function recover(root: string): Promise<string[]> {
   }
 }
 
+/** Removes the folders that a finished write emptied by removing files, but for the root. */
+export function removeEmptied(root: string, { files }: Journal): void {
+  for (const { path } of files.filter(({ after }) => after === undefined)) {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder))
+      removeIfEmpty(findFolder(root, folder));
+  }
+}
+
 function settle(root: string, journal: Journal): string[] {
   if (wasCommitted(root, journal)) {
+    removeEmptied(root, journal);
     closeJournal(root);
     return [];
   }
@@ -47,7 +58,7 @@ function wasCommitted(root: string, journal: Journal): boolean {
   const index = journal.files.length - 1;
   const last = journal.files[index];
   if (!last || hasPhase(root, "undo") || !hasPhase(root, "staged")) return false;
-  const staged = waitingPath(findTarget(root, last.path).absolute, index, "new");
+  const staged = waitingPath(placeOf(root, last), index, "new");
   return lstatSync(staged, { throwIfNoEntry: false }) === undefined;
 }
 

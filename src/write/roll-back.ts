@@ -1,15 +1,26 @@
-import { lstatSync, renameSync, rmdirSync, rmSync } from "node:fs";
+import { lstatSync, renameSync, rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Problem } from "../problems/problem.ts";
-import { findFolder, findTarget } from "./contain.ts";
-import { copyPermissions, hashOf, readIfThere, writeNewFile } from "./files.ts";
+import { findFolder } from "./contain.ts";
+import {
+  copyPermissions,
+  hashOf,
+  isLinkHash,
+  makeLink,
+  readContent,
+  readIfThere,
+  removeEntry,
+  writeNewFile,
+} from "./files.ts";
 import {
   closeJournal,
   hasPhase,
   type Journal,
   journalFolder,
   keptPath,
+  type JournalFile,
   markPhase,
+  placeOf,
   waitingPath,
 } from "./journal.ts";
 
@@ -26,7 +37,7 @@ export function rollBack(root: string, journal: Journal): void {
   for (const index of [...journal.files.keys()].reverse()) {
     if (wasStaged && !putBack(root, journal, index)) edited.push(index);
   }
-  for (const [index, file] of journal.files.entries()) removeWaiting(root, file.path, index);
+  for (const [index, file] of journal.files.entries()) removeWaiting(root, file, index);
   for (const folder of [...journal.folders].reverse()) removeIfEmpty(findFolder(root, folder));
   const [first] = edited;
   if (first !== undefined) throw editedSince(journal, first);
@@ -47,33 +58,40 @@ export function removeMadeRoot(root: string, levels: number): void {
 function putBack(root: string, journal: Journal, index: number): boolean {
   const file = journal.files[index];
   if (!file) return true;
-  const target = findTarget(root, file.path);
-  const bytes = readIfThere(target.absolute);
-  const hash = bytes && hashOf(bytes);
+  const place = placeOf(root, file);
+  const content = readContent(place);
+  const hash = content && hashOf(content);
   if (hash === file.before) return true;
   if (hash !== undefined && hash !== file.after) return false;
   if (file.before === undefined) {
-    rmSync(target.absolute);
+    removeEntry(place);
     return true;
   }
   const kept = keptPath(root, index);
-  const old = readIfThere(kept);
-  if (!old || hashOf(old) !== file.before) throw new Problem("write/bad-journal", { folder: journalFolder });
-  const waiting = waitingPath(target.absolute, index, "old");
-  rmSync(waiting, { force: true });
-  writeNewFile(waiting, old, 0o600);
-  copyPermissions(waiting, lstatSync(kept));
-  renameSync(waiting, target.absolute);
+  const bytes = readIfThere(kept);
+  const isLink = isLinkHash(file.before);
+  if (!bytes || hashOf({ bytes, isLink }) !== file.before)
+    throw new Problem("write/bad-journal", { folder: journalFolder });
+  const waiting = waitingPath(place, index, "old");
+  removeEntry(waiting);
+  if (isLink) makeLink(waiting, bytes.toString());
+  else {
+    writeNewFile(waiting, bytes, 0o600);
+    copyPermissions(waiting, lstatSync(kept));
+  }
+  // Windows replaces no link by a rename.
+  if (isLink || isLinkHash(file.after)) removeEntry(place);
+  renameSync(waiting, place);
   return true;
 }
 
-function removeWaiting(root: string, path: string, index: number): void {
-  const { absolute } = findTarget(root, path);
-  for (const which of ["new", "old"] as const) rmSync(waitingPath(absolute, index, which), { force: true });
+function removeWaiting(root: string, file: JournalFile, index: number): void {
+  const place = placeOf(root, file);
+  for (const which of ["new", "old"] as const) removeEntry(waitingPath(place, index, which));
 }
 
-// A folder that is gone or holds something by now is none of our business any more.
-function removeIfEmpty(folder: string): void {
+/** Removes a folder; one that is gone or holds something by now is none of our business any more. */
+export function removeIfEmpty(folder: string): void {
   try {
     rmdirSync(folder);
   } catch {

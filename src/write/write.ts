@@ -1,23 +1,37 @@
-import { accessSync, constants, mkdirSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { Problem } from "../problems/problem.ts";
-import type { FileChange } from "./changes.ts";
-import { findTarget, type Target } from "./contain.ts";
-import { codeOf, copyPermissions, explain, hashOf, readIfThere, syncFolder, writeNewFile } from "./files.ts";
+import { type Change, isLink } from "./changes.ts";
+import { checkLinkTarget, findLinkPlace, findTarget, type Target } from "./contain.ts";
+import {
+  codeOf,
+  type Content,
+  copyPermissions,
+  explain,
+  hashOf,
+  makeLink,
+  readContent,
+  removeEntry,
+  syncFolder,
+  writeNewFile,
+} from "./files.ts";
 import { closeJournal, type Journal, markPhase, openJournal, waitingPath } from "./journal.ts";
 import { thisProcess } from "./lock.ts";
-import { recover } from "./recover.ts";
+import { recover, removeEmptied } from "./recover.ts";
 import { removeMadeRoot, rollBack } from "./roll-back.ts";
 
-type Pending = { change: FileChange; target: Target; before: Buffer | undefined; after: Buffer };
+type Pending = { change: Change; target: Target; before: Content | undefined; after: Content | undefined };
 
 /**
- * Writes all of the changes or none and returns the paths it wrote; the last change is the commit point. Makes the
- * root if there is none. Throws a `write/…` problem, with the folder as it was, if a file is no longer as its
- * `before` says, a path leaves the root, or the system refuses. After a kill, `recover` finishes or undoes it.
+ * Makes all of the changes or none and returns their paths; the last one is the commit point. Makes the root if there
+ * is none, and removes the folders that removed files leave empty. Throws a `write/…` problem, with the folder as it
+ * was, if a file is no longer as its `before` says, a path or link leaves the root, the system has no links
+ * (`write/no-links`), or refuses. After a kill, `recover` finishes or undoes it.
  */
-export async function writeChanges(root: string, changes: readonly FileChange[]): Promise<string[]> {
-  const wanted = changes.filter((change) => change.before !== change.after);
+export async function writeChanges(root: string, changes: readonly Change[]): Promise<string[]> {
+  const wanted = changes.filter(
+    (change) => change.before !== change.after || isLink(change, "before") !== isLink(change, "after"),
+  );
   if (wanted.length === 0) return [];
   const rootLevels = makeRoot(root);
   let journal: Journal;
@@ -32,7 +46,7 @@ export async function writeChanges(root: string, changes: readonly FileChange[])
     throw error;
   }
   commit(root, journal, pending);
-  tidy(root);
+  tidy(root, journal);
   return wanted.map((change) => change.path);
 }
 
@@ -45,14 +59,18 @@ function makeRoot(root: string): number {
   }
 }
 
-function prepare(root: string, change: FileChange): Pending {
-  const before = change.before === undefined ? undefined : Buffer.from(change.before);
+function prepare(root: string, change: Change): Pending {
+  const content = (when: "before" | "after"): Content | undefined => {
+    const text = change[when];
+    return text === undefined ? undefined : { bytes: Buffer.from(text), isLink: isLink(change, when) };
+  };
   try {
-    const target = findTarget(root, change.path);
-    const pending = { change, target, before, after: Buffer.from(change.after) };
+    const target = change.link ? findLinkPlace(root, change.path) : findTarget(root, change.path);
+    const pending = { change, target, before: content("before"), after: content("after") };
     checkUnchanged(pending);
+    if (isLink(change, "after") && change.after !== undefined) checkLinkTarget(root, target, change.after);
     // A rename would replace a file that is write-protected on purpose.
-    if (target.stats) accessSync(target.absolute, constants.W_OK);
+    if (target.stats?.isFile()) accessSync(target.absolute, constants.W_OK);
     return pending;
   } catch (error) {
     throw explain(error, change.path);
@@ -60,13 +78,15 @@ function prepare(root: string, change: FileChange): Pending {
 }
 
 function checkUnchanged({ change, target, before }: Pending): void {
-  const found = readIfThere(target.absolute);
+  const found = readContent(target.absolute);
   if (!found && !before) return;
   if (!found) throw new Problem("write/changed", { path: change.path, how: "vanished" });
   if (!before) throw new Problem("write/changed", { path: change.path, how: "appeared" });
-  if (found.equals(before)) return;
+  if (found.isLink !== before.isLink)
+    throw new Problem("write/changed", { path: change.path, how: "changed" });
+  if (found.bytes.equals(before.bytes)) return;
   // Same text and other bytes: what was read is not what would be written back.
-  if (found.toString() === change.before) throw new Problem("write/not-utf8", { path: change.path });
+  if (found.bytes.toString() === change.before) throw new Problem("write/not-utf8", { path: change.path });
   throw new Problem("write/changed", { path: change.path, how: "changed" });
 }
 
@@ -74,7 +94,7 @@ function describe(pending: readonly Pending[], rootLevels: number): Journal {
   const files = pending.map(({ target, before, after }) => ({
     path: target.path,
     ...(before && { before: hashOf(before) }),
-    after: hashOf(after),
+    ...(after && { after: hashOf(after) }),
   }));
   const paths = new Set(files.map((file) => file.path));
   if (paths.size < files.length) throw new Error(`two changes for one file: ${[...paths].join(", ")}`);
@@ -83,8 +103,8 @@ function describe(pending: readonly Pending[], rootLevels: number): Journal {
 }
 
 function lock(root: string, journal: Journal, pending: readonly Pending[]): void {
-  const old = pending.flatMap(({ target: { stats }, before: bytes }, index) =>
-    bytes && stats ? [{ index, bytes, stats }] : [],
+  const old = pending.flatMap(({ target: { stats }, before }, index) =>
+    before && stats ? [{ index, bytes: before.bytes, stats }] : [],
   );
   try {
     openJournal(root, journal, old);
@@ -104,10 +124,10 @@ function commit(root: string, journal: Journal, pending: readonly Pending[]): vo
       stage(one, index);
     }
     markPhase(root, "staged");
-    for (const [index, { change, target }] of pending.entries()) {
-      path = change.path;
+    for (const [index, one] of pending.entries()) {
+      path = one.change.path;
       if (index === pending.length - 1) syncFolders(pending);
-      renameSync(waitingPath(target.absolute, index, "new"), target.absolute);
+      put(one, index);
     }
   } catch (error) {
     undo(root, journal, { path, code: codeOf(error) });
@@ -115,12 +135,33 @@ function commit(root: string, journal: Journal, pending: readonly Pending[]): vo
   }
 }
 
+/** Beside a file that is to go an empty one waits: that it is gone marks the change as made. */
 function stage({ change, target, after }: Pending, index: number): void {
   const path = waitingPath(target.absolute, index, "new");
   // Left by a run whose journal somebody deleted; under the lock nobody else can be writing it.
-  rmSync(path, { force: true });
-  writeNewFile(path, after, target.stats ? target.stats.mode & 0o777 : change.mode);
-  if (target.stats) copyPermissions(path, target.stats);
+  removeEntry(path);
+  if (after?.isLink) return stageLink(path, change);
+  const old = target.stats?.isFile() ? target.stats : undefined;
+  writeNewFile(path, after?.bytes ?? Buffer.from(""), old ? old.mode & 0o777 : change.mode);
+  if (old) copyPermissions(path, old);
+}
+
+function stageLink(path: string, { path: shown, after }: Change): void {
+  try {
+    makeLink(path, after ?? "");
+  } catch (error) {
+    const code = codeOf(error);
+    if (["ENOSPC", "EDQUOT", "unknown"].includes(code)) throw error;
+    throw new Problem("write/no-links", { path: shown, code });
+  }
+}
+
+function put({ change, target, after }: Pending, index: number): void {
+  const waiting = waitingPath(target.absolute, index, "new");
+  // Windows replaces no link, and nothing by a link, with a rename.
+  if (!after || change.link) removeEntry(target.absolute);
+  if (after) renameSync(waiting, target.absolute);
+  else removeEntry(waiting);
 }
 
 function undo(root: string, journal: Journal, failed: { path: string; code: string }): void {
@@ -135,8 +176,9 @@ function syncFolders(pending: readonly Pending[]): void {
   for (const folder of new Set(pending.map(({ target }) => dirname(target.absolute)))) syncFolder(folder);
 }
 
-function tidy(root: string): void {
+function tidy(root: string, journal: Journal): void {
   try {
+    removeEmptied(root, journal);
     closeJournal(root);
   } catch {
     // Everything is written; the next run finds the journal finished and removes it.

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packAndInstall, packageLimits } from "./package.ts";
 
@@ -51,6 +51,18 @@ for (const part of [
 ]) {
   check(`${part} is in the package`, installed.files.includes(part));
 }
+for (const plugin of [".claude-plugin/plugin.json", ".codex-plugin/plugin.json"]) {
+  check(`${plugin} is in the package`, installed.files.includes(plugin));
+}
+const skillTexts = (folder: string): string =>
+  installed.files
+    .filter((path) => path.startsWith(join(folder, "/")))
+    .map((path) => `${path.slice(folder.length)}\n${readFileSync(join(installed.root, path), "utf8")}`)
+    .join("\n");
+check(
+  "the copies of the skills are the skills to the letter",
+  skillTexts(".agents/skills") !== "" && skillTexts("dist/skills") === skillTexts(".agents/skills"),
+);
 for (const skill of ["sync", "sync-guide", "sync-debug", "sync-validate", "auth-guide"]) {
   check(
     `the skill ${skill} is in the package`,
@@ -75,6 +87,21 @@ check("plan check of that template", checked.failure === "", checked.failure);
 const added = run(["add", "demo.books", "--yes", "--dry-run", "--json"]);
 check("add --dry-run", added.out.startsWith('{"ok":true'), added.failure);
 check("nothing of that wrote a file", readdirSync(empty).length === 0, readdirSync(empty).join(", "));
+const skills = run(["skills", "install", "--json"]);
+const seen = [
+  ".agents/skills/sync/SKILL.md",
+  ".claude/skills/sync/SKILL.md",
+  ".claude/skills/auth-guide/SKILL.md",
+];
+check(
+  "skills install",
+  seen.every((path) => existsSync(join(empty, path))),
+  skills.failure || skills.out,
+);
+const again = run(["skills", "install", "--json"]);
+check("skills install, a second time", again.out.includes('"nothingToDo":true'), again.failure || again.out);
+const gone = run(["skills", "uninstall"]);
+check("skills uninstall", gone.failure === "" && readdirSync(empty).length === 0, gone.failure);
 const story = run(["demo"]);
 check("demo", story.failure === "", story.failure);
 

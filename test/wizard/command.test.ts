@@ -77,8 +77,11 @@ describe("the outcome", () => {
   test("of a written one is the report, with the command that repeats it last", async () => {
     const started = await start();
     await started.terminal.choose("What now?", "Write it");
+    await started.terminal.shows("Install the skills");
+    started.terminal.press("enter");
     const { text, exit, result } = await started.outcome;
     expect(exit).toBe(0);
+    expect((await readTree(started.cwd)).has(".agents/skills/sync/SKILL.md")).toBe(true);
     expect(text).toMatch(/^Written:\n/);
     expect(text).toMatch(/Next:\n {2}1\. /);
     expect(text.split("\n").at(-1)).toMatch(
@@ -140,6 +143,8 @@ describe("Ctrl-C", () => {
       /Stopped\. Nothing was written\. To go on from here:\n {2}npx create-sync /,
     );
     await started.terminal.choose("What now?", "Write it");
+    await started.terminal.shows("Install the skills");
+    started.terminal.press("stop");
     await started.outcome;
     expect(started.words()).toContain("Everything was written");
   });

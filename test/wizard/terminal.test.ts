@@ -55,6 +55,9 @@ describe.skipIf(!hasTmux)(
         await shows("Install packages now with npm (needs network)?");
         type("n");
         press("Enter");
+        await shows("Install the skills for coding agents");
+        type("n");
+        press("Enter");
         const { code, screen } = await end();
         expect(code).toBe(0);
         expect(screen).toContain("npx create-sync add demo.books --yes");

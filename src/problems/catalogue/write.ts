@@ -26,6 +26,12 @@ export const writeProblems = {
     message: ({ path }) => `Missing permission to write "${path}". Nothing was written.`,
     fix: ({ path }) => `Make "${path}" writable (chmod u+w), or run it where you may write`,
   }),
+  "write/no-links": entry<{ path: string; code: string }>({
+    exit: 4,
+    message: ({ path, code }) =>
+      `The system refused to make the link "${path}" (${code}). Nothing was written.`,
+    fix: ({ path }) => `Run it on a disk that has links, or put a copy at "${path}" yourself`,
+  }),
   "write/disk-full": entry<{ path: string }>({
     exit: 4,
     message: ({ path }) => `Too little space to write "${path}". Nothing was written.`,

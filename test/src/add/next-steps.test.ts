@@ -25,7 +25,22 @@ describe("nextSteps", () => {
       "ntn workers sync trigger githubIssuesDelta",
       "ntn workers sync trigger githubIssuesBackfill",
       "ntn workers sync status",
+      "npx create-sync skills install",
     ]);
+  });
+
+  it("name the skills only where none of ours is installed", async () => {
+    const named = async (...skills: string[]) => {
+      const installed = skills.map((name) => ({ name, stale: false }));
+      const steps = nextSteps(
+        await planOf("github.issues"),
+        { ...project, skills: installed },
+        { installed: true },
+      );
+      return commands(steps).includes("npx create-sync skills install");
+    };
+    expect(await named("release-notes")).toBe(true);
+    expect(await named("release-notes", "sync-guide")).toBe(false);
   });
 
   it("push an OAuth app's secrets before the first deploy, which needs them, and sign in after it", async () => {

@@ -1,6 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { FileChange } from "../../../src/write/changes.ts";
+import type { Change } from "../../../src/write/changes.ts";
 import { unifiedDiff } from "../../../src/write/diff.ts";
 import { makeFolder, readTree, writeTree } from "./tree.ts";
 
@@ -35,8 +37,31 @@ test("says nothing where nothing changes", () => {
   expect(unifiedDiff([{ path: "a.md", before: "x", after: "x" }])).toBe("");
 });
 
+test("git makes, turns and removes links by it, and removes files", () => {
+  const folder = makeFolder();
+  writeTree(folder, { "text-link": "../real", "a.md": "1\n", "b.md": "" });
+  symlinkSync("real", join(folder, "old-link"));
+  const input = unifiedDiff([
+    { path: "new/link", before: undefined, after: "../real", link: "after" },
+    { path: "text-link", before: "../real", after: "../real", link: "after" },
+    { path: "old-link", before: "real", after: undefined, link: "before" },
+    { path: "a.md", before: "1\n", after: undefined },
+    { path: "b.md", before: "", after: undefined },
+  ]);
+  spawnSync("git", ["init", "-q"], { cwd: folder });
+  const git = spawnSync("git", ["apply", "-"], { cwd: folder, input });
+  expect(git.stderr.toString()).toBe("");
+  const { ".git": repository, ...tree } = readTree(folder);
+  expect(repository).toBe("folder");
+  expect(Object.entries(tree).filter(([path]) => !path.startsWith(".git/"))).toEqual([
+    ["new", "folder"],
+    ["new/link", "link to ../real"],
+    ["text-link", "link to ../real"],
+  ]);
+});
+
 describe("git applies it, byte for byte:", () => {
-  test.each<[string, FileChange]>([
+  test.each<[string, Change]>([
     ["CRLF", { path: "a.ts", before: "1\r\n2\r\n3\r\n", after: "1\r\ntwo\r\n3\r\n" }],
     ["mixed line ends", { path: "a.ts", before: "1\r\n2\n3\r", after: "1\r\n2\n3\r4\n" }],
     ["no line end at the end", { path: "a.ts", before: "1\n2", after: "1\n2\n3" }],

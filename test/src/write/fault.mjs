@@ -6,7 +6,17 @@ import { syncBuiltinESMExports } from "node:module";
 const at = Number(process.env.FAULT_AT);
 const kind = process.env.FAULT_KIND;
 // Calls after which a folder looks different; syncing and reading do not count.
-const all = ["openSync", "writeSync", "fchmodSync", "renameSync", "mkdirSync", "rmSync", "rmdirSync"];
+const all = [
+  "openSync",
+  "writeSync",
+  "fchmodSync",
+  "renameSync",
+  "mkdirSync",
+  "rmSync",
+  "rmdirSync",
+  "symlinkSync",
+  "unlinkSync",
+];
 const names = process.env.FAULT_CALLS?.split(",") ?? all;
 const original = Object.fromEntries(names.map((name) => [name, fs[name]]));
 const { writeSync } = fs;

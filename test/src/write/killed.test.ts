@@ -3,7 +3,7 @@ import { cpSync, lstatSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import type { FileChange } from "../../../src/write/changes.ts";
+import type { Change, FileChange } from "../../../src/write/changes.ts";
 import { recover } from "../../../src/write/recover.ts";
 import { built } from "../../cli/built.ts";
 import { makeFolder, readTree, writeTree } from "./tree.ts";
@@ -47,6 +47,32 @@ test("a system call that fails at any step puts the old files back at once, or c
   expect(new Set(outcomes)).toEqual(new Set(["old", "new"]));
 });
 
+test.each(["SIGKILL", "ENOSPC"] as const)(
+  "where links and files come, change and go, %s at any step leaves all of the old or all of the new",
+  async (kind) => {
+    const root = makeFolder();
+    writeTree(root, {
+      "real/inside.md": "old\n",
+      "text-link": "../real",
+      "gone/deep/only.md": "1\n",
+      "kept/too.md": "2\n",
+      // A folder that the system keeps from being removed stays behind, empty; only a kill is made up for.
+      ...(kind === "ENOSPC" && { "gone/deep/too.md": "3\n" }),
+    });
+    for (const name of ["old-link", "moved-link"]) symlinkSync("real", join(root, name));
+    const outcomes = await faultEveryStep(kind, root, [
+      { path: "new/link", before: undefined, after: "../real", link: "after" },
+      { path: "text-link", before: "../real", after: "real", link: "after" },
+      { path: "moved-link", before: "real", after: "kept", link: "both" },
+      { path: "old-link", before: "real", after: undefined, link: "before" },
+      { path: "real/inside.md", before: "old\n", after: "new\n" },
+      { path: "gone/deep/only.md", before: "1\n", after: undefined },
+    ]);
+    expect(new Set(outcomes)).toEqual(new Set(["old", "new"]));
+    expect(outcomes.length).toBeGreaterThan(30);
+  },
+);
+
 test("a recovery killed at any step is finished by the next", async () => {
   const killed = killedBeforeLastFile();
   for (let step = 1; step < mostSteps; step++) {
@@ -83,7 +109,7 @@ test("a file edited after the kill is left as it is and named, and the rest is p
 async function faultEveryStep(
   kind: "SIGKILL" | "ENOSPC",
   original: string,
-  wanted: FileChange[],
+  wanted: Change[],
 ): Promise<string[]> {
   const clean = copyOf(original);
   expect(run(kind, 0, clean, wanted).stdout).toContain('"ok":true');
@@ -113,7 +139,7 @@ function killedBeforeLastFile(): string {
   return killed;
 }
 
-function run(kind: string, step: number, root: string, wanted?: FileChange[]) {
+function run(kind: string, step: number, root: string, wanted?: Change[]) {
   const modules = dirname(built("src/write/write.js"));
   const fault = join(import.meta.dirname, "fault.mjs");
   const args = ["--import", fault, join(import.meta.dirname, "child.mjs"), modules, root];
