@@ -92,4 +92,4 @@ export type {
 };
 export { parseDuration, sayDuration, sayEvery, saySpan } from "./source/duration.ts";
 export { isBoundedNow } from "./source/changes-schema.ts";
-export { parsePath, pathNames } from "./source/path.ts";
+export { answerPath, parsePath, pathNames } from "./source/path.ts";

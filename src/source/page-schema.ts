@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { envelopePath, headerName, line, queryName, status, text } from "./atoms.ts";
+import { envelopePath, headerName, line, memberPath, queryName, status, text } from "./atoms.ts";
 
 // Where the request itself says how long a page is (in a body, or inside a text), only the value is given.
 const size = z.strictObject({ send: queryName.optional(), value: z.int().min(1).max(1000) });
@@ -57,7 +57,7 @@ export const offset = z
 export const relay = z
   .strictObject({
     kind: z.literal("relay"),
-    connection: envelopePath,
+    connection: memberPath,
     size: size.optional(),
     expired: expired.optional(),
   })
