@@ -181,6 +181,8 @@ export type SyncNode = {
     total: boolean;
     moving: boolean;
     numbered: boolean;
+    /** Whether pages are counted off, so that the API may refuse those beyond some number. */
+    placed: boolean;
     single?: boolean;
   };
   changed?: {

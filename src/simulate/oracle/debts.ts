@@ -15,6 +15,7 @@ export function findArrivals(story: Story, guarantee: Guarantee, startedAt: numb
   const arrivals: Arrival[] = [];
   let paid: Debt["until"];
   let goneAt = Infinity;
+  let leftAt = Infinity;
   for (const chapter of [...story.chapters].reverse()) {
     const own = findShown(story, chapter);
     if (own !== undefined && (paid === undefined || own.at <= paid.at)) paid = own;
@@ -22,9 +23,14 @@ export function findArrivals(story: Story, guarantee: Guarantee, startedAt: numb
     // What was there when the first sync began was there before it, even in the same millisecond.
     const since = chapter.shownAt <= startedAt ? chapter.shownAt - 1 : chapter.shownAt;
     if (chapter.text === undefined) goneAt = Math.min(goneAt, chapter.shownAt);
-    // Nobody can read what was deleted meanwhile; from then on only the deletion is owed.
-    const isGone = chapter.text !== undefined && goneAt < (paid?.at ?? Infinity);
-    arrivals.push({ chapter, debt: { wait, since, until: isGone ? { at: goneAt } : paid } });
+    // Nobody can read what was deleted meanwhile; from then on only the deletion is owed. So it is with what left the
+    // span of time that the delta reads: from then on only the newer values are owed, which come with a full read.
+    const endAt = Math.min(chapter.text === undefined ? Infinity : goneAt, leftAt);
+    arrivals.push({
+      chapter,
+      debt: { wait, since, until: endAt < (paid?.at ?? Infinity) ? { at: endAt } : paid },
+    });
+    if (guarantee.span !== undefined && !isInSpan(chapter, guarantee.span)) leftAt = chapter.shownAt;
   }
   return arrivals.reverse();
 }

@@ -10,7 +10,7 @@ worker.sync("githubReleasesSync", {
 	): Promise<SyncExecutionResult<"Release ID", Walk<string>>> => {
 		const walk = resumeWalk(state);
 		const page = await listGithubReleases(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page");
 		// A release that is deleted meanwhile shifts the next page: the page before must still end where it
 		// did.
 		if (walk.before) {
