@@ -92,4 +92,5 @@ export type {
 };
 export { parseDuration, sayDuration, sayEvery, saySpan } from "./source/duration.ts";
 export { isBoundedNow } from "./source/changes-schema.ts";
-export { parsePath, pathNames } from "./source/path.ts";
+export { startWithArticle } from "./model/words.ts";
+export { answerPath, parsePath, pathNames } from "./source/path.ts";

@@ -1,4 +1,4 @@
-import { sayDuration, sayEvery, type ChangesUnit } from "../../src/kit.ts";
+import { sayDuration, sayEvery, startWithArticle, type ChangesUnit } from "../../src/kit.ts";
 
 export const newestFirst: ChangesUnit<"newest-first"> = {
   id: "newest-first",
@@ -16,7 +16,7 @@ export const newestFirst: ChangesUnit<"newest-first"> = {
       schedule: schedule.delta,
       state: `ChangeScan<${shared.changedPosition}>`,
       lookback: String(schedule.lookbackMs),
-      movingWhy: `A ${plan.source.record.one} that is deleted meanwhile shifts the next page: the page before must still end where it did.`,
+      movingWhy: `${startWithArticle(plan.source.record.one)} that is deleted meanwhile shifts the next page: the page before must still end where it did.`,
       why:
         `Incremental, ${sayEvery(schedule.delta)}: from the newest change down to ${sayDuration(schedule.overlapMs)} behind where the last scan ` +
         `began. What changes meanwhile jumps to the top, where the next scan finds it: it goes down to the start of this one. ` +

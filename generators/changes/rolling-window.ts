@@ -1,4 +1,4 @@
-import { parseDuration, sayEvery, saySpan, type ChangesUnit } from "../../src/kit.ts";
+import { parseDuration, sayEvery, saySpan, startWithArticle, type ChangesUnit } from "../../src/kit.ts";
 
 // Clocks may differ, and a record at the edge must not fall between two runs.
 const slackMs = 86_400_000;
@@ -19,7 +19,7 @@ export const rollingWindow: ChangesUnit<"rolling-window"> = {
     key: names.keys.delta,
     schedule: plan.schedule.delta,
     state: `ChangeScan<${shared.changedPosition}>`,
-    movingWhy: `A ${plan.source.record.one} that leaves the list meanwhile shifts the next page: the page before must still end where it did.`,
+    movingWhy: `${startWithArticle(plan.source.record.one)} that leaves the list meanwhile shifts the next page: the page before must still end where it did.`,
     why:
       `Incremental, ${sayEvery(plan.schedule.delta)}: ${plan.source.product} does not say what changed, so all ${plan.source.record.many} of ` +
       `${saySpan(changes.back, changes.ahead)} are read each time, with a day to spare for clocks that differ. ` +

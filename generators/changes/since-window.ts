@@ -1,4 +1,4 @@
-import { isBoundedNow, sayDuration, sayEvery, type ChangesUnit } from "../../src/kit.ts";
+import { isBoundedNow, sayDuration, sayEvery, startWithArticle, type ChangesUnit } from "../../src/kit.ts";
 
 export const sinceWindow: ChangesUnit<"since-window"> = {
   id: "since-window",
@@ -16,7 +16,7 @@ export const sinceWindow: ChangesUnit<"since-window"> = {
       schedule: schedule.delta,
       state: `ChangeScan<${shared.changedPosition}>`,
       lookback: String(schedule.lookbackMs),
-      movingWhy: `A ${plan.source.record.one} that leaves the list meanwhile shifts the next page: the page before must still end where it did.`,
+      movingWhy: `${startWithArticle(plan.source.record.one)} that leaves the list meanwhile shifts the next page: the page before must still end where it did.`,
       why:
         `Incremental, ${sayEvery(schedule.delta)}: only what changed. The pages come in no order of time, so only at the end of a scan ` +
         `is it known that nothing was missed; the next one starts ${sayDuration(schedule.overlapMs)} behind the newest change of this one, ` +

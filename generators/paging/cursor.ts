@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const cursor: PagingUnit<"cursor"> = {
   id: "cursor",
@@ -8,7 +8,7 @@ export const cursor: PagingUnit<"cursor"> = {
   slots: () => ({ cursor: "at" }),
   sends: (page) => ({ cursor: page.send }),
   model: (page) => ({
-    read: pathNames(page.read) ?? [],
-    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+    read: answerPath(page.read) ?? [],
+    ...(page.more !== undefined && { more: answerPath(page.more) ?? [] }),
   }),
 };

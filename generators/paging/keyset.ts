@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const keyset: PagingUnit<"keyset"> = {
   id: "keyset",
@@ -12,7 +12,7 @@ export const keyset: PagingUnit<"keyset"> = {
   }),
   sends: (page) => ({ id: page.sendId }),
   model: (page) => ({
-    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+    ...(page.more !== undefined && { more: answerPath(page.more) ?? [] }),
     ...(page.more === undefined && page.size !== undefined && { fullPage: String(page.size.value) }),
   }),
 };

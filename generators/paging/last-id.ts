@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const lastId: PagingUnit<"last-id"> = {
   id: "last-id",
@@ -8,6 +8,6 @@ export const lastId: PagingUnit<"last-id"> = {
   slots: (page) => ({ id: page.start === undefined ? "at" : `at ?? ${JSON.stringify(page.start)}` }),
   sends: (page) => ({ id: page.send }),
   model: (page) => ({
-    ...(page.more !== undefined && { more: pathNames(page.more) ?? [] }),
+    ...(page.more !== undefined && { more: answerPath(page.more) ?? [] }),
   }),
 };

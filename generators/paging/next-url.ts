@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const nextUrl: PagingUnit<"next-url"> = {
   id: "next-url",
@@ -7,5 +7,5 @@ export const nextUrl: PagingUnit<"next-url"> = {
   position: "string",
   slots: () => ({}),
   sends: () => ({}),
-  model: (page) => ({ read: pathNames(page.read) ?? [] }),
+  model: (page) => ({ read: answerPath(page.read) ?? [] }),
 };

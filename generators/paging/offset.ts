@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const offset: PagingUnit<"offset"> = {
   id: "offset",
@@ -9,7 +9,7 @@ export const offset: PagingUnit<"offset"> = {
   slots: (_page, isSorted) => ({ offset: "at.number", ...(isSorted && { since: "at.since" }) }),
   sends: ({ send }) => ({ offset: send }),
   model: ({ start, more, cap, size }) => ({
-    ...(more !== undefined && { more: pathNames(more) ?? [] }),
+    ...(more !== undefined && { more: answerPath(more) ?? [] }),
     numbers: {
       first: start,
       limits: [

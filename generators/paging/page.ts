@@ -1,4 +1,4 @@
-import { pathNames, type PagingUnit } from "../../src/kit.ts";
+import { answerPath, type PagingUnit } from "../../src/kit.ts";
 
 export const page: PagingUnit<"page"> = {
   id: "page",
@@ -9,8 +9,8 @@ export const page: PagingUnit<"page"> = {
   slots: (_page, isSorted) => ({ page: "at.number", ...(isSorted && { since: "at.since" }) }),
   sends: ({ send }) => ({ page: send }),
   model: ({ start, more, pages, cap, size }) => ({
-    ...(more !== undefined && { more: pathNames(more) ?? [] }),
-    ...(pages !== undefined && { pages: pathNames(pages) ?? [] }),
+    ...(more !== undefined && { more: answerPath(more) ?? [] }),
+    ...(pages !== undefined && { pages: answerPath(pages) ?? [] }),
     numbers: {
       first: start,
       limits: [

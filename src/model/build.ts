@@ -12,7 +12,7 @@ import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
 import { recordShape } from "./record-type.ts";
 import { entryName, toldNodes, toldParts } from "./told.ts";
 import type { CodeModel, Names, OverlapNode, SyncNode } from "./types.ts";
-import { withArticle } from "./words.ts";
+import { startWithArticle, withArticle } from "./words.ts";
 
 /** What the model must know of the project: whether its SDK can sign requests on the platform. */
 export type ModelFacts = { canBroker: boolean };
@@ -109,7 +109,7 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
     },
     allowEmpty: plan.allowEmpty,
     overlap: names.overlap,
-    movingWhy: `A ${record.one} that is deleted meanwhile shifts the next page: the page before must still end where it did.`,
+    movingWhy: `${startWithArticle(record.one)} that is deleted meanwhile shifts the next page: the page before must still end where it did.`,
     tailWhy: `What changed during the walk is read once more, so that the sweep at its end takes none of it.`,
     deletesWhy: deletes.map((entry) => deletesUnit(entry.kind).why(plan)).join(" "),
     listPosition: pagingUnit(list.page.kind).position,
@@ -147,7 +147,7 @@ function readingOf(plan: Plan, changes: ChangeStream, names: Names): Partial<Sha
   const isLeft = unit.leaves?.(changes) === true;
   const leaves = isLeft && {
     leaves: true,
-    againWhy: `A ${plan.source.record.one} that changed meanwhile may have got past the reader, so several pages are read again.`,
+    againWhy: `${startWithArticle(plan.source.record.one)} that changed meanwhile may have got past the reader, so several pages are read again.`,
   };
   const told = plan.architecture === "replace" ? {} : toldParts(plan, names);
   return {

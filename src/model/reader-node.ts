@@ -1,4 +1,4 @@
-import type { Step } from "../source/path.ts";
+import type { AnswerPath, Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import type { BodyNode, Piece, ValueNode } from "./node-parts.ts";
 
@@ -13,7 +13,7 @@ export type ReaderNode = {
   query: { name: string; value: Piece[] }[];
   /** What a POST sends. */
   body?: BodyNode;
-  records: string[];
+  records: AnswerPath;
   /** Whether an answer without records lacks the list itself. */
   sparse: boolean;
   record: string;
@@ -28,20 +28,20 @@ export type ReaderNode = {
   byToken?: boolean;
   byAddress?: boolean;
   /** Where an answer has the token of the next cycle, and the flag that it holds everything. */
-  token?: string[];
-  tokenUrl?: string[];
-  full?: string[];
+  token?: AnswerPath;
+  tokenUrl?: AnswerPath;
+  full?: AnswerPath;
   /** The flag that says whether there is more, where each page has a new token, the last one too. */
-  renews?: string[];
+  renews?: AnswerPath;
   /** Whether the records of an answer are counted before any is left out. */
   counted?: boolean;
   /** What the unit itself needs. */
-  read?: string[];
-  total?: string[];
-  more?: string[];
+  read?: AnswerPath;
+  total?: AnswerPath;
+  more?: AnswerPath;
   time?: ValueNode;
   id?: ValueNode;
-  pages?: string[];
+  pages?: AnswerPath;
   link?: { attribute: string; equals: string };
   /** Of pages with numbers: the first one, and the limits by which the next is found. */
   numbers?: { first: number; limits: { name: string; count: number }[] };

@@ -10,7 +10,7 @@ import {
   type ChangeStream,
   type sentFormats,
 } from "../source/changes-schema.ts";
-import { pathNames } from "../source/path.ts";
+import { answerPath } from "../source/path.ts";
 import type { Condition, PageFacts, RequestFacts } from "../source/schema.ts";
 import { entriesOf, isRenewed, isUpward } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
@@ -60,7 +60,7 @@ export function listReader(plan: Plan, names: Names): ReaderNode {
 /** Where the last page of the list has the token after which changes count, if it has one. */
 function firstToken({ architecture, source: { changes } }: Plan): Pick<ReaderNode, "token" | "tokenUrl"> {
   if (architecture === "replace" || changes.kind !== "delta-token" || changes.start.by !== "list") return {};
-  return { [changes.follow ? "tokenUrl" : "token"]: pathNames(changes.token) ?? [] };
+  return { [changes.follow ? "tokenUrl" : "token"]: answerPath(changes.token) ?? [] };
 }
 
 /** The function that reads one page of what changed since a time; undefined if the source cannot tell. */
@@ -69,9 +69,9 @@ export function changesReader(plan: Plan, names: Names): ReaderNode | undefined 
   if (changes.kind === "none") return undefined;
   const why = changesUnit(changes.kind).reads(record);
   const time = changeTime(plan, names);
-  const { request, records, page } = changes;
+  const { request, records, sparse, page } = changes;
   const stream = {
-    ...{ request, records, page, name: names.changed, why, sorted: isSorted(changes) },
+    ...{ request, records, sparse, page, name: names.changed, why, sorted: isSorted(changes) },
     ...(changes.kind === "delta-token" && { token: { send: changes.send } }),
     ...(isUpward(changes) && { upward: changes.upward }),
   };
@@ -104,9 +104,9 @@ function toldReader({ source: { changes } }: Plan, names: Names): Partial<Reader
     ...entries,
     byToken: true,
     byAddress: changes.follow,
-    [changes.follow ? "tokenUrl" : "token"]: pathNames(changes.token) ?? [],
-    ...(full !== undefined && { full: pathNames(full) ?? [] }),
-    ...(isRenewed(changes) && { renews: pathNames(changes.page.more) ?? [] }),
+    [changes.follow ? "tokenUrl" : "token"]: answerPath(changes.token) ?? [],
+    ...(full !== undefined && { full: answerPath(full) ?? [] }),
+    ...(isRenewed(changes) && { renews: answerPath(changes.page.more) ?? [] }),
   };
 }
 
@@ -160,13 +160,13 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
     since: false,
     until: false,
     sorted,
-    records: pathNames(stream.records) ?? [],
+    records: answerPath(stream.records) ?? [],
     sparse: stream.sparse === true,
     record: names.record,
     recordType: names.recordType,
     id: valueAt(names.record, list.id),
     ...(where && { where: withSteps(where) }),
-    ...(stream.total !== undefined && { total: pathNames(stream.total) ?? [] }),
+    ...(stream.total !== undefined && { total: answerPath(stream.total) ?? [] }),
     ...unit.model(page, plan.source),
   };
 }

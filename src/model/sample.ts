@@ -1,7 +1,7 @@
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
-import { pathNames } from "../source/path.ts";
+import { answerPath, pathNames, type AnswerPath } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import { steps } from "./cells.ts";
 
@@ -10,19 +10,19 @@ export type DataRecord = { [name: string]: unknown };
 
 /** A realistic record: the first of the catalogue's sample that belongs to the list, else one made from the fields. */
 export function sampleRecord(plan: Plan, sample: unknown): DataRecord {
-  const list = valueAt(sample, pathNames(plan.source.list.records) ?? []);
+  const list = valueAt(sample, answerPath(plan.source.list.records) ?? []);
   const { where } = plan.source;
   const records = Array.isArray(list) ? (list as unknown[]).filter(isRecord) : [];
   const found = records.find((record) => !where || holds(record, where));
   return found ?? inventedRecord(plan);
 }
 
-/** The value at a path of names, or undefined. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, name) => (isRecord(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
-    value,
-  );
+/** The value at a path of names and places in lists, or undefined. */
+export function valueAt(value: unknown, path: AnswerPath): unknown {
+  return path.reduce<unknown>((inner, key) => {
+    if (typeof key === "number") return Array.isArray(inner) ? (inner as unknown[])[key] : undefined;
+    return isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
+  }, value);
 }
 
 /** The names of a field's first path that holds a plain value; undefined if it only reads lists. */

@@ -1,6 +1,6 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
-import { pathNames } from "../source/path.ts";
+import { answerPath, pathNames, type AnswerPath } from "../source/path.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
 import { isTokenInList } from "../source/told.ts";
@@ -19,6 +19,7 @@ export type ImitatedApi = {
 type Stream = { request: RequestFacts; page: PageFacts; records: string };
 
 const names = (path: string): string[] => pathNames(path) ?? [];
+const keys = (path: string): AnswerPath => answerPath(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
 export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
@@ -35,8 +36,8 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
     ...(stream && { updated: names(changeField(stream) ?? "") }),
     list: {
       path: base + list.request.path,
-      records: names(list.records),
-      ...(list.total !== undefined && { total: names(list.total) }),
+      records: keys(list.records),
+      ...(list.total !== undefined && { total: keys(list.total) }),
       page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream),
       ...(last.length > 0 && { last }),
     },
@@ -93,7 +94,7 @@ function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean)
   const since = "send" in changes ? (changes.send ?? "") : "";
   return {
     path: base + changes.request.path,
-    records: names(changes.records),
+    records: keys(changes.records),
     ...(hasDelta && { since }),
     page: hasDelta
       ? pageShape(changes.page, since)
@@ -108,7 +109,7 @@ function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean)
 /** Everything in one answer; also as changes that are asked for at the same address. */
 function wholeList({ list }: Facts, changes: ChangeStream | undefined): DataRecord {
   const isShared = changes !== undefined && changes.request.path === list.request.path;
-  const others = isShared && changes.records !== list.records ? [[names(changes.records), []]] : [];
+  const others = isShared && changes.records !== list.records ? [[keys(changes.records), []]] : [];
   const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : [])];
   const untilEmpty =
     list.page.kind !== "single" && endOf(list).length === 0 && !endsWithoutToken.has(list.page.kind);
@@ -118,14 +119,14 @@ function wholeList({ list }: Facts, changes: ChangeStream | undefined): DataReco
 const endsWithoutToken: ReadonlySet<string> = new Set(["cursor", "next-url", "link-header"]);
 
 /** What the last page of the list holds beside its records. */
-function lastOfList({ changes, baseUrl }: Facts): [path: string[], value: unknown][] {
+function lastOfList({ changes, baseUrl }: Facts): [path: AnswerPath, value: unknown][] {
   return isTokenInList({ changes }) && changes.kind === "delta-token" ? tokenOf(changes, baseUrl) : [];
 }
 
 /** A token for the test: any text will do, or an address to ask. */
-function tokenOf(changes: DeltaToken, baseUrl: string): [path: string[], value: unknown][] {
+function tokenOf(changes: DeltaToken, baseUrl: string): [path: AnswerPath, value: unknown][] {
   const address = `${baseUrl.replace(/\/$/, "")}${changes.request.path}?token=test`;
-  return [[names(changes.token), changes.follow ? address : "test"]];
+  return [[keys(changes.token), changes.follow ? address : "test"]];
 }
 
 type DeltaToken = Extract<ChangeStream, { kind: "delta-token" }>;
@@ -134,7 +135,10 @@ type DeltaToken = Extract<ChangeStream, { kind: "delta-token" }>;
 function fixedAnswers(changes: ChangeStream, base: string): DataRecord[] {
   if (changes.kind !== "delta-token" || changes.start.by === "list") return [];
   const { start, send } = changes;
-  const body = names(start.read).reduceRight<unknown>((inner, name) => ({ [name]: inner }), "test");
+  const body = keys(start.read).reduceRight<unknown>(
+    (inner, key) => (typeof key === "number" ? [...Array<unknown>(key).fill({}), inner] : { [key]: inner }),
+    "test",
+  );
   if (start.by === "call") return [{ path: base + start.request.path, status: 200, body }];
   return [
     {
@@ -147,27 +151,27 @@ function fixedAnswers(changes: ChangeStream, base: string): DataRecord[] {
 }
 
 /** What an answer holds that is the last one. */
-function endOf({ page }: Stream): [path: string[], value: unknown][] {
+function endOf({ page }: Stream): [path: AnswerPath, value: unknown][] {
   if (page.kind === "relay")
     return [[[...names(page.connection), "pageInfo"], { hasNextPage: false, endCursor: null }]];
-  if ("more" in page && page.more !== undefined) return [[names(page.more), false]];
-  return "pages" in page && page.pages !== undefined ? [[names(page.pages), 1]] : [];
+  if ("more" in page && page.more !== undefined) return [[keys(page.more), false]];
+  return "pages" in page && page.pages !== undefined ? [[keys(page.pages), 1]] : [];
 }
 
 function pageShape(page: PageFacts, since: string): DataRecord {
-  const more = "more" in page && page.more !== undefined ? { more: names(page.more) } : {};
+  const more = "more" in page && page.more !== undefined ? { more: keys(page.more) } : {};
   switch (page.kind) {
     case "cursor":
-      return { kind: page.kind, send: page.send, read: names(page.read) };
+      return { kind: page.kind, send: page.send, read: keys(page.read) };
     case "next-url":
-      return { kind: page.kind, read: names(page.read) };
+      return { kind: page.kind, read: keys(page.read) };
     case "link-header":
       return { kind: page.kind, ...(page.only && { only: page.only }) };
     case "last-id":
       return { kind: page.kind, send: page.send, ...more };
     case "page":
     case "offset": {
-      const pages = "pages" in page && page.pages !== undefined ? { pages: names(page.pages) } : {};
+      const pages = "pages" in page && page.pages !== undefined ? { pages: keys(page.pages) } : {};
       return { kind: page.kind, send: page.send, start: page.start, ...more, ...pages };
     }
     case "keyset":

@@ -1,5 +1,5 @@
 import type { Condition } from "../source/schema.ts";
-import type { Step } from "../source/path.ts";
+import type { AnswerPath, Step } from "../source/path.ts";
 import type { BodyNode, Piece, ShapeNode, ValueNode } from "./node-parts.ts";
 
 // Nodes of changes that an API tells of by itself: entries after a token, or events.
@@ -47,7 +47,7 @@ export type SingleNode = RequestNode & {
   /** Why an answer about another record counts for nothing. */
   otherWhy: string;
   /** Where the answer has the record. */
-  at: string[];
+  at: AnswerPath;
   missing: number[];
   /** How a deleted record is marked, and which records belong to the list. */
   gone?: Condition & { steps: Step[] };
@@ -56,7 +56,7 @@ export type SingleNode = RequestNode & {
 
 /** The function that asks for the first token; `refusal` is the status of the answer that has it, where it is none of 2xx. */
 export type AnchorNode = RequestNode & {
-  at: string[];
+  at: AnswerPath;
   refusal?: number;
   posts: boolean;
   byAddress: boolean;

@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration } from "../source/duration.ts";
-import { pathNames } from "../source/path.ts";
+import { answerPath } from "../source/path.ts";
 import { posts } from "../source/requests.ts";
 import {
   deletingTypes,
@@ -134,7 +134,7 @@ function singleNode(plan: Plan, names: Names, read: NonNullable<EntryFacts["read
     record: names.record,
     id: valueAt(names.record, plan.source.list.id),
     otherWhy: `The id of a ${record.one} that was merged into another may lead to that one.`,
-    at: pathNames(read.record) ?? [],
+    at: answerPath(read.record) ?? [],
     missing: read.missing,
     ...(read.gone && { gone: withSteps(read.gone) }),
     ...(where && { where: withSteps(where) }),
@@ -155,7 +155,7 @@ function anchorNode(plan: Plan, names: Names): AnchorNode | undefined {
     request: names.request,
     baseUrl: names.baseUrl,
     ...bareParts(start.by === "call" ? start.request : changes.request, ["token", "cursor"]),
-    at: pathNames(start.read) ?? [],
+    at: answerPath(start.read) ?? [],
     ...(start.by === "refusal" && { refusal: start.status }),
     posts: posts(plan.source),
     byAddress: changes.follow,

@@ -21,6 +21,12 @@ export function camelCase(text: string): string {
   return pascal.charAt(0).toLowerCase() + pascal.slice(1);
 }
 
+/** `issue` → `An issue`, to begin a sentence with. */
+export function startWithArticle(word: string): string {
+  const words = withArticle(word);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `issue` → `an issue`, `hour` → `an hour`, `user` → `a user`. */
 export function withArticle(word: string): string {
   const takesAn = /^([aeio]|u(?!ser|ni)|hour)/i.test(word);

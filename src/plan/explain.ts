@@ -92,6 +92,16 @@ function sayMemory({ schedule, source }: Plan, changes: ChangeStream): string {
 }
 
 function sayDeletes(plan: Plan): string {
+  const { list, product, record } = plan.source;
+  if (list.covers === undefined) return sayRemoval(plan);
+  const { over, back } = list.covers;
+  return (
+    `${sayRemoval(plan)} ${product} lists ${record.many} whose ${over} is in ${saySpan(back, undefined)}: ` +
+    `the row of an older one leaves with the next full read, though the ${record.one} was not deleted.`
+  );
+}
+
+function sayRemoval(plan: Plan): string {
   const { deletes, product, record } = plan.source;
   const isPair = plan.architecture === "backfill-delta";
   const every = sayEvery(isPair ? plan.schedule.backfill : plan.schedule.replace);

@@ -26,7 +26,7 @@ export function templateHelpers(use: Use): Record<string, (...args: never[]) => 
     key: propertyKey,
     comment: (text: string) => lineComment(text),
     doc: (text: string) => docComment(text),
-    names: (names: readonly string[]) => `[${names.map(literal).join(", ")}]`,
+    names: (names: readonly (string | number)[]) => `[${names.map(literal).join(", ")}]`,
     milliseconds: (ms: number | string) => milliseconds(ms),
     use: (name: string) => use(name),
     type: (text: string) => spellType(text, use),

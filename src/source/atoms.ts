@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseDuration } from "./duration.ts";
-import { parsePath, pathNames } from "./path.ts";
+import { answerPath, parsePath, pathNames } from "./path.ts";
 
 // Limits keep a hostile file small; the words are what a person reads next to file and line: "Expected <words> in …".
 export const form = (words: string, max: number, fits: RegExp | ((value: string) => boolean)) => {
@@ -39,8 +39,15 @@ export const valuePath = form(
   300,
   (path) => path !== "" && pathNames(path) !== undefined,
 );
+/** A path to one value of an answer. */
 export const envelopePath = form(
-  'a path like data.items ("" for the whole answer)',
+  'a path like data.items or responses[0].items ("" for the whole answer)',
+  300,
+  (path) => answerPath(path) !== undefined,
+);
+/** A path to one value of an answer that leads through no list. */
+export const memberPath = form(
+  "a path like data.items (no [])",
   300,
   (path) => pathNames(path) !== undefined,
 );

@@ -40,6 +40,10 @@ export function describeEntry(entry: SourceEntry): string {
 function sayFacts(entry: SourceEntry): string[] {
   const { baseUrl, list, changes, where, throttle } = entry;
   const filter = where === undefined ? [] : [`where     ${JSON.stringify(where)}`];
+  const covers =
+    list.covers === undefined
+      ? []
+      : [`          records of ${saySpan(list.covers.back, undefined)} by ${list.covers.over}`];
   const rates = entry.rate
     .map(({ requests, per }) => `${requests.toLocaleString("en-US")} requests per ${per}`)
     .join(", ");
@@ -47,8 +51,9 @@ function sayFacts(entry: SourceEntry): string[] {
     [
       "list",
       [
-        `list      GET ${baseUrl}${sayRequest(list.request)}`,
+        `list      ${list.request.method} ${baseUrl}${sayRequest(list.request)}`,
         `          ${sayPage(list.page)}; order ${list.order}; id in ${list.id}`,
+        ...covers,
         ...filter,
       ],
     ],

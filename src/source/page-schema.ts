@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { envelopePath, headerName, line, queryName, status, text } from "./atoms.ts";
+import { envelopePath, headerName, line, memberPath, queryName, status, text } from "./atoms.ts";
 
-// Where the request itself says how long a page is (in a body, or inside a text), only the value is given.
-const size = z.strictObject({ send: queryName.optional(), value: z.int().min(1).max(1000) });
+const most = z.int().min(1).max(100_000).optional();
+// Where the request itself says how long a page is (in a body, or inside a text), only the value is given. `default` and
+// `max` are what the API gives to a client that asks for nothing, or for more: `beyond` says whether it refuses that.
+const size = z.strictObject({
+  send: queryName.optional(),
+  value: z.int().min(1).max(1000),
+  default: most,
+  max: most,
+  beyond: z.enum(["clamped", "refused"]).optional(),
+});
 // How many records an API can page through at all; later pages are refused or come empty.
 const cap = z.int().min(100).max(10_000_000).optional();
 const expired = z.array(status).min(1).max(10);
@@ -57,7 +65,7 @@ export const offset = z
 export const relay = z
   .strictObject({
     kind: z.literal("relay"),
-    connection: envelopePath,
+    connection: memberPath,
     size: size.optional(),
     expired: expired.optional(),
   })

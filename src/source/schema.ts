@@ -21,6 +21,8 @@ export const listSchema = z.strictObject({
   order: z.enum(["fixed", "moving"]),
   page: listPageSchema,
   total: envelopePath.optional(),
+  /** Where the API lists a record only as long as its time at `over` is no longer ago than `back`. */
+  covers: z.strictObject({ over: valuePath, back: duration }).optional(),
 });
 
 export const deleteSchema = z.discriminatedUnion("kind", [

@@ -1,4 +1,5 @@
 import type { Asked, StreamFacts } from "./parts.ts";
+import { readOwnSize } from "./own-size.ts";
 import { readSlots } from "./slots.ts";
 import type { ApiRequest } from "./types.ts";
 
@@ -19,8 +20,10 @@ export function askAs(
   { path, now }: { path: string; now: number },
 ): Asked {
   const query = url.searchParams;
-  const slots = readSlots(facts.request, { path, query, body });
+  const own = readOwnSize(facts, { query, body });
+  const slots = readSlots(facts.request, { path, query: own?.query ?? query, body });
   return {
+    ...(own && { ownSize: own.size }),
     request,
     url,
     query,

@@ -1,6 +1,5 @@
-import { pathNames } from "../source/path.ts";
-import { isRecord, withValue } from "../world/nested.ts";
-import type { DataRecord } from "../world/types.ts";
+import { answerPath } from "../source/path.ts";
+import { withAnswerAt } from "../world/nested.ts";
 
 /** Where the records stand; a `sparse` answer without records lacks the list itself. */
 type Place = { records: string; sparse?: boolean | undefined };
@@ -15,21 +14,13 @@ export function wrapRecords(
   if (path === "") return list;
   // A text that no member can hold, for texts are written without control characters.
   const mark = "\u0000records";
-  const names = pathNames(path) ?? [];
+  const keys = answerPath(path) ?? [];
   const isLeftOut = sparse === true && texts.length === 0;
-  const start = isLeftOut ? withValue({}, names.slice(0, -1), {}) : withValue({}, names, mark);
-  const envelope = members.reduce<DataRecord>(
-    (body, member) => withValue(body, pathNames(member.path) ?? [], member.value),
+  const start = isLeftOut ? withAnswerAt({}, keys.slice(0, -1), {}) : withAnswerAt({}, keys, mark);
+  const envelope = members.reduce<unknown>(
+    (body, member) => withAnswerAt(body, answerPath(member.path) ?? [], member.value),
     start,
   );
-  const [before = "", after] = JSON.stringify(withLists(envelope)).split(JSON.stringify(mark));
+  const [before = "", after] = JSON.stringify(envelope).split(JSON.stringify(mark));
   return after === undefined ? before : before + list + after;
-}
-
-/** An object whose names are 0, 1, … is a list: so a path such as `responses["0"].items` leads through one. */
-function withLists(value: unknown): unknown {
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).map(([name, inner]) => [name, withLists(inner)] as const);
-  const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));
-  return isList ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
 }

@@ -11,17 +11,22 @@ export function pageSizeOf(page: object): number {
 }
 
 /**
- * How many records a page holds. Documentation gives a default and a maximum; the plan's size is taken for the maximum,
- * and the default is 30 or less. More than the maximum gives the maximum; what is no whole number from 1 is refused.
+ * How many records a page holds: what was asked for, up to the documented maximum, else the documented default. Where no
+ * figure is known, the plan's size is taken for the maximum, and the default is 30 or less. More than the maximum gives
+ * the maximum or, where the documentation says so, is refused; what is no whole number from 1 is refused.
  */
 export function readPageSize({ size }: Pick<PageFacts, "size">, asked: Asked): number | Refusal {
   if (size === undefined) return usualSize;
-  // The request itself says how long a page is, as its text stands in the plan.
-  if (size.send === undefined) return size.value;
-  const text = asked.query.get(size.send);
-  if (text === null) return Math.min(size.value, usualSize);
-  if (!/^[1-9]\d{0,8}$/.test(text)) return { status: 400, error: `invalid_${size.send}` };
-  return Math.min(Number(text), size.value);
+  const most = size.max ?? size.value;
+  // The request itself says how long a page is, and nothing shows where.
+  if (size.send === undefined && asked.ownSize === undefined) return size.value;
+  const name = size.send ?? "page_size";
+  const text = size.send === undefined ? asked.ownSize?.text : (asked.query.get(size.send) ?? undefined);
+  if (text === undefined) return size.default ?? Math.min(most, usualSize);
+  if (!/^[1-9]\d{0,8}$/.test(text)) return { status: 400, error: `invalid_${name}` };
+  if (Number(text) > most && size.beyond === "refused")
+    return { status: 400, error: `invalid_${name}`, body: { error: `${name} must be at most ${most}` } };
+  return Math.min(Number(text), most);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Slot } from "../source/request-schema.ts";
 import type { PageFacts, RequestFacts } from "../source/schema.ts";
 import type { IdStyle } from "../world/ids.ts";
 import type { DataRecord, Version, World } from "../world/types.ts";
+import type { OwnSize } from "./own-size.ts";
 import type { Times } from "./times.ts";
 import type { Tokens } from "./tokens.ts";
 import type { ApiRequest, Knobs } from "./types.ts";
@@ -21,6 +22,8 @@ export type Asked = {
   body: unknown;
   /** The server's clock, in ms since 1970. */
   now: number;
+  /** How many records the request asks for itself, where the plan's request has its size in a body or a text. */
+  ownSize?: OwnSize;
   /** What was sent for a slot: in the parameter that the facts name, else where the plan's request has the slot. */
   slot(name: Slot, send?: string): string | undefined;
 };

@@ -26,7 +26,8 @@ export function numberedAfter(
 ): { next?: Numbered; refused?: string } {
   const isEmpty = records.length === 0;
   if (more === false || (isEmpty && more === undefined)) return {};
-  const step = size === undefined ? 1 : records.length || size;
+  // What came counts, not what was asked for; of a page that is longer than that, the surplus may have no place.
+  const step = size === undefined ? 1 : Math.min(records.length, size) || size;
   const next = { number: at.number + step, empty: isEmpty ? at.empty + 1 : 0 };
   if (next.empty > mostEmpty)
     return { refused: `The API says that there is more, but gave ${next.empty} empty pages in a row` };

@@ -11,6 +11,13 @@ export function slipped<Row>(
   const known = ends.length === 0 ? [""] : [ends].flat();
   const [earlier = [], these = []] = [before, page].map((rows) => rows.map((record) => String(idOf(record))));
   if (these.length > 0 && these.join() === earlier.join()) return "The API gave the same page twice";
-  const follows = these.includes(known.at(-1) ?? "") || known.includes(earlier.at(-1) ?? "");
-  return follows ? undefined : "The list moved while it was read";
+  const last = known.at(-1) ?? "";
+  const follows = these.includes(last) || known.includes(earlier.at(-1) ?? "");
+  return follows || isNextTo(last, earlier, these) ? undefined : "The list moved while it was read";
+}
+
+/** Whether the page before has only grown at its end, and this one begins with what has come there. */
+function isNextTo(last: string, earlier: readonly string[], these: readonly string[]): boolean {
+  const place = earlier.lastIndexOf(last);
+  return place !== -1 && these[0] !== undefined && these[0] === earlier[place + 1];
 }

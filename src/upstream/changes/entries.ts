@@ -1,8 +1,8 @@
 import { valueAt } from "../../model/sample.ts";
 import type { EntryFacts } from "../../source/told.ts";
 import { deletingTypes, marksOf, subjectOf } from "../../source/told.ts";
-import { pathNames } from "../../source/path.ts";
-import { withValue } from "../../world/nested.ts";
+import { answerPath, pathNames } from "../../source/path.ts";
+import { withAnswerAt, withValue } from "../../world/nested.ts";
 import type { DataRecord, Version } from "../../world/types.ts";
 import type { Asked, Page, Refusal, Route, Row, Tools } from "../parts.ts";
 import { isHidden } from "../rows.ts";
@@ -68,7 +68,7 @@ function decoded(segment: string): string {
 
 /** A value at a path of an otherwise empty answer. */
 export function wrapped(path: string, value: unknown): unknown {
-  return path === "" ? value : withValue({}, namesOf(path), value);
+  return withAnswerAt({}, answerPath(path) ?? [], value);
 }
 
 /** The type of the entry about a version, as the plan knows the types. */

@@ -86,9 +86,9 @@ function fieldLists(records: string, { fields }: Tools["plan"]): string[] {
     });
 }
 
-/** The `first` of the connection; beyond the documented maximum it is refused. */
+/** The `first` of the connection, at most the documented maximum. */
 function sizeOf(page: Facts, { document, variables }: Sent): number | Refusal {
-  const most = page.size?.value ?? 50;
+  const most = page.size?.max ?? page.size?.value ?? 50;
   const path = plain(page.connection).split(".");
   let set = operationOf(document).selectionSet;
   for (const [index, key] of path.entries()) {
@@ -97,7 +97,7 @@ function sizeOf(page: Facts, { document, variables }: Sent): number | Refusal {
     if (index === path.length - 1) {
       const first = field.arguments?.find(({ name }) => name.value === "first");
       const asked = first === undefined ? undefined : valueFromASTUntyped(first.value, variables);
-      if (asked === undefined || asked === null) return Math.min(most, 30);
+      if (asked === undefined || asked === null) return page.size?.default ?? Math.min(most, 30);
       return typeof asked === "number" && asked >= 1
         ? Math.min(asked, most)
         : invalid("first is no number from 1.");

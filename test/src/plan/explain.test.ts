@@ -9,6 +9,16 @@ const explain = async (set: string[] = [], rows?: number) =>
   );
 
 describe("explainPlan", () => {
+  it("says which rows leave though nothing was deleted, where an API lists records for a time only", async () => {
+    const { complete } = await preparePlan("sentry.issues", { params: ["organization=acme"] });
+    const deletes = explainPlan(complete).sections.find(({ heading }) => heading === "Deleted rows");
+    expect(deletes?.paragraphs).toEqual([
+      "Sentry does not report deleted issues: a full read (every day) removes the rows it finds no issue for, if it " +
+        "reaches the end of the list. Sentry lists issues whose lastSeen is in the last 90 days: the row of an older " +
+        "one leaves with the next full read, though the issue was not deleted.",
+    ]);
+  });
+
   it("fits on a screen and says all a person must know", async () => {
     expect(
       printExplanation(

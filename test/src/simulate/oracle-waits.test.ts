@@ -291,3 +291,32 @@ describe("cells that are old and cells that were not emptied", () => {
       });
   });
 });
+
+describe("a delta that reads a span of time", () => {
+  const day = 24 * hour;
+  const span = { over: "SeenAt", backMs: 30 * day, aheadMs: 0 };
+  const guarantee = { ...pairGuarantee, visibleMs: undefined, span };
+  const seen = (stage: Stage, notes: string, agoMs: number): void => {
+    const SeenAt = new Date(stage.world.newest("1001").at - agoMs).toISOString();
+    stage.world.edit("1001", { set: { Notes: notes, SeenAt } });
+  };
+  /** An edit inside of the span and one after it, before a delta that reads neither; then a full read. */
+  const editTwice = (agoMs: number): Stage => {
+    const stage = calmStage({ guarantee });
+    stage.at(30 * minute);
+    seen(stage, "soon", day);
+    stage.at(32 * minute);
+    seen(stage, "moved", agoMs);
+    cycle(stage, 35 * minute, "birdsDelta");
+    cycle(stage, 20 * hour, "birdsWalk", ["1001", "1002"]);
+    return stage;
+  };
+
+  it("owes what left the span before it was read with the next full read", async () => {
+    expect(await kinds(editTwice(40 * day), 21 * hour)).toEqual([]);
+  });
+
+  it("owes what stayed in the span at once", async () => {
+    expect(await kinds(editTwice(2 * day), 21 * hour)).toContain("late");
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsePath, pathNames } from "../../../src/source/path.ts";
+import { answerPath, parsePath, pathNames } from "../../../src/source/path.ts";
 import { anyString } from "../../kit/hostile.ts";
 
 describe("parsePath", () => {
@@ -66,5 +66,34 @@ describe("pathNames", () => {
     expect(pathNames("data.items")).toEqual(["data", "items"]);
     expect(pathNames("")).toEqual([]);
     expect(pathNames("data[].id")).toBeUndefined();
+  });
+});
+
+describe("answerPath", () => {
+  it.each([
+    ["", []],
+    ["data.items", ["data", "items"]],
+    ["CDCResponse[0].QueryResponse[9].Customer", ["CDCResponse", 0, "QueryResponse", 9, "Customer"]],
+    ["[1]", [1]],
+    ['responses["0"].items', ["responses", "0", "items"]],
+  ])("reads %j, with places in lists", (text, path) => {
+    expect(answerPath(text)).toEqual(path);
+  });
+
+  it.each(["a[]", "a[10]", "a[-1]", "a[0x1]", "a[00]", "a[ 0]", "a[0", "a.0", "a[0]b", "a[0].__proto__"])(
+    "refuses %j",
+    (text) => {
+      expect(answerPath(text)).toBeUndefined();
+    },
+  );
+
+  it("is bounded like any other path", () => {
+    expect(answerPath("[0]".repeat(8))).toHaveLength(8);
+    expect(answerPath("[0]".repeat(9))).toBeUndefined();
+  });
+
+  it("is the only kind of path that names a place: no field of a record does", () => {
+    expect(parsePath("emails[0].value")).toBeUndefined();
+    expect(pathNames("emails[0]")).toBeUndefined();
   });
 });

@@ -101,7 +101,7 @@ describe("a full walk", () => {
 
 describe("page size", () => {
   test.each([
-    ["/v1/books", 30],
+    ["/v1/books", 20],
     ["/v1/books?limit=1", 1],
     ["/v1/books?limit=100", 100],
     ["/v1/books?limit=5000", 100],

@@ -136,6 +136,12 @@ describe("pages with numbers", () => {
     });
   });
 
+  it("move an offset on by no more than was asked for: what came beyond that may have no place", () => {
+    expect(numberedAfter({ number: 100, empty: 0 }, Array(101), { size: 100 })).toMatchObject({
+      next: { number: 200 },
+    });
+  });
+
   it("go on over ten empty pages if the API says so, and then give up; a full one counts anew", () => {
     expect(numberedAfter({ number: 11, empty: 9 }, [], { more: true })).toEqual({
       next: { number: 12, empty: 10 },
@@ -173,6 +179,12 @@ describe("a page that shifted", () => {
     expect(slipped(end.ends, rows(0, 1, 2, 3), rows(4, 5, 6), idOf)).toBeUndefined();
     expect(slipped(end.ends, rows(1, 2, 3, 4), rows(5, 6), idOf)).toBeUndefined();
     expect(slipped(end.ends, rows(1, 2), rows(), idOf)).toBeUndefined();
+  });
+
+  it("is none where the page before grew at its end and the next one begins with what came there", () => {
+    expect(slipped(end.ends, rows(1, 2, 3, 4, 5, 6), rows(5, 6), idOf)).toBeUndefined();
+    expect(slipped(end.ends, rows(1, 2, 3, 4, 5), rows(6, 7), idOf)).toBe("The list moved while it was read");
+    expect(slipped(end.ends, rows(1, 2, 3, 4, 5), rows(), idOf)).toBe("The list moved while it was read");
   });
 
   it("is none where all records of both pages are of another kind", () => {

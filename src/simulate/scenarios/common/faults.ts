@@ -1,5 +1,7 @@
-import { pathNames } from "../../../source/path.ts";
+import { answerPath, pathNames, type AnswerPath } from "../../../source/path.ts";
 import type { ApiAnswer, Fault } from "../../../upstream/types.ts";
+import { valueAt } from "../../../model/sample.ts";
+import { withAnswerAt } from "../../../world/nested.ts";
 import type { DataRecord } from "../../../world/types.ts";
 import type { Plan } from "../../../plan/schema.ts";
 
@@ -54,22 +56,23 @@ export function withRecords(
 ): Spoil {
   return (answer, context) => {
     if (answer.kind !== "answer" || answer.status !== 200) return answer;
-    const names = recordsPath(plan, context.route);
-    const body = names === undefined ? undefined : (JSON.parse(answer.body) as unknown);
-    const records = names?.reduce<unknown>((value, name) => (value as DataRecord | null)?.[name], body);
-    if (names === undefined || !Array.isArray(records)) return answer;
+    const path = recordsPath(plan, context.route);
+    if (path === undefined) return answer;
+    const body = JSON.parse(answer.body) as unknown;
+    const records = valueAt(body, path);
+    if (!Array.isArray(records)) return answer;
     const changed = change(records as DataRecord[], context);
-    return { ...answer, body: JSON.stringify(put(body, names, changed)) };
+    return { ...answer, body: JSON.stringify(withAnswerAt(body, path, changed)) };
   };
 }
 
 /** An answer of nothing but an empty list, as after the last record. */
 export function emptyList(plan: Plan): Spoil {
   return (answer, context) => {
-    const names = recordsPath(plan, context.route);
-    if (names === undefined) return answer;
+    const path = recordsPath(plan, context.route);
+    if (path === undefined) return answer;
     const headers = { "content-type": "application/json" };
-    return instead(200, { headers, body: JSON.stringify(put({}, names, [])) })(answer, context);
+    return instead(200, { headers, body: JSON.stringify(withAnswerAt({}, path, [])) })(answer, context);
   };
 }
 
@@ -84,16 +87,10 @@ export function withoutRecords(plan: Plan): Spoil {
 
 /** A copy of a record with another value at a path of the plan, such as its id or its change time. */
 export function withValue(record: DataRecord, path: string, value: unknown): DataRecord {
-  return put(record, pathNames(path) ?? [], value) as DataRecord;
+  return withAnswerAt(record, pathNames(path) ?? [], value) as DataRecord;
 }
 
-function recordsPath({ source }: Plan, route: string): string[] | undefined {
-  if (route === "list") return pathNames(source.list.records);
-  return route === "changes" && "records" in source.changes ? pathNames(source.changes.records) : undefined;
-}
-
-function put(whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
-  if (name === undefined) return value;
-  const object = (whole ?? {}) as DataRecord;
-  return { ...object, [name]: put(object[name], rest, value) };
+function recordsPath({ source }: Plan, route: string): AnswerPath | undefined {
+  if (route === "list") return answerPath(source.list.records);
+  return route === "changes" && "records" in source.changes ? answerPath(source.changes.records) : undefined;
 }

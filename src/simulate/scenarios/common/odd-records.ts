@@ -1,5 +1,6 @@
 import type { PropertyType } from "../../../source/field-schema.ts";
-import { pathNames } from "../../../source/path.ts";
+import { valueAt } from "../../../model/sample.ts";
+import { answerPath, pathNames } from "../../../source/path.ts";
 import type { Plan } from "../../../plan/schema.ts";
 import type { DataRecord } from "../../../world/types.ts";
 import type { Stage, Subject } from "../../types.ts";
@@ -85,11 +86,7 @@ export function withIdAsText({ source }: Plan, record: DataRecord): DataRecord {
 
 /** Ids are numbers, as far as the sample shows. */
 export function hasNumericIds({ plan, sample }: Subject): true | string {
-  const names = pathNames(plan.source.list.records) ?? [];
-  const records = names.reduce<unknown>(
-    (value, name) => (value as DataRecord | null | undefined)?.[name],
-    sample,
-  );
+  const records = valueAt(sample, answerPath(plan.source.list.records) ?? []);
   const first: unknown = Array.isArray(records) ? records[0] : undefined;
   const id = first === undefined ? undefined : valueOf(first as DataRecord, plan.source.list.id);
   return typeof id === "number" || "its ids are not known to be numbers";

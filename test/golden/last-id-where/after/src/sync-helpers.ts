@@ -254,7 +254,7 @@ export function finishWalk<Change>(
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
 		body,
@@ -262,7 +262,7 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
 }
 
 /** A flag of an answer, also one that is written as text or number; undefined if the answer does not have it. */
-export function flagAt(body: unknown, path: readonly string[]): boolean | undefined {
+export function flagAt(body: unknown, path: readonly (string | number)[]): boolean | undefined {
 	const value = valueAt(body, path);
 	if (value === undefined) return undefined;
 	return value !== null && !["", "0", "false", "no"].includes(String(value).toLowerCase());
@@ -318,7 +318,11 @@ export function latestById<Row>(
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+	body: unknown,
+	path: readonly (string | number)[],
+	sparse = false,
+): Row[] {
 	const list = valueAt(body, path);
 	const around = valueAt(body, path.slice(0, -1));
 	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];

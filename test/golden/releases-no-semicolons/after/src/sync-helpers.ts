@@ -340,7 +340,7 @@ export function pageEnd<Position, Row>(
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
     (value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
     body,
@@ -351,7 +351,11 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+  body: unknown,
+  path: readonly (string | number)[],
+  sparse = false,
+): Row[] {
   const list = valueAt(body, path)
   const around = valueAt(body, path.slice(0, -1))
   if (sparse && list === undefined && typeof around === 'object' && around !== null) return []
@@ -380,8 +384,15 @@ export function slipped<Row>(
     rows.map((record) => String(idOf(record))),
   )
   if (these.length > 0 && these.join() === earlier.join()) return 'The API gave the same page twice'
-  const follows = these.includes(known.at(-1) ?? '') || known.includes(earlier.at(-1) ?? '')
-  return follows ? undefined : 'The list moved while it was read'
+  const last = known.at(-1) ?? ''
+  const follows = these.includes(last) || known.includes(earlier.at(-1) ?? '')
+  return follows || isNextTo(last, earlier, these) ? undefined : 'The list moved while it was read'
+}
+
+/** Whether the page before has only grown at its end, and this one begins with what has come there. */
+function isNextTo(last: string, earlier: readonly string[], these: readonly string[]): boolean {
+  const place = earlier.lastIndexOf(last)
+  return place !== -1 && these[0] !== undefined && these[0] === earlier[place + 1]
 }
 
 /** Makes a kind of cell; where there is no text, or none that will do, it is `[]`, which clears the property in Notion. */

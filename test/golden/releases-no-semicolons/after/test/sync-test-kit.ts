@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 
-type Path = readonly string[]
+type Path = readonly (string | number)[]
 export type FakeRecord = Record<string, unknown>
 
 /** What the API looks like, as far as the syncs use it. */
@@ -340,10 +340,9 @@ function setAt<Target extends FakeRecord>(target: Target, path: Path, value: unk
   const [name, ...rest] = path
   if (name === undefined) return target
   const below = target[name]
-  const next =
-    rest.length === 0
-      ? value
-      : setAt(typeof below === 'object' && below !== null ? (below as FakeRecord) : {}, rest, value)
+  const empty: unknown = typeof rest[0] === 'number' ? [] : {}
+  const around = typeof below === 'object' && below !== null ? below : empty
+  const next = rest.length === 0 ? value : setAt(around as FakeRecord, rest, value)
   Object.assign(target, { [name]: next })
   return target
 }
