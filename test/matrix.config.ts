@@ -3,5 +3,8 @@ import base from "./vitest.config.ts";
 
 export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [] } },
-  defineConfig({ test: { include: ["matrix.test.ts"] } }),
+  // Alone it leaves nothing out.
+  defineConfig({
+    test: { include: ["matrix.test.ts"], env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" } },
+  }),
 );

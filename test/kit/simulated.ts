@@ -62,8 +62,11 @@ export type Choice = {
   runs?: number;
   /** One of the two extremes of the platform; default both. */
   platform?: "spoils" | "forgives";
-  /** Whether the two extremes take turns, scenario by scenario. */
-  takingTurns?: boolean;
+  /**
+   * Each scenario is played under one of the two extremes, in turns, and by one in so many of the syncs: the first by the
+   * first, the second by the second, and so on, so that over all of them nothing is left out.
+   */
+  oneIn?: number;
 };
 
 /** Simulates the syncs of a worker as the command does. */
@@ -74,23 +77,29 @@ export async function simulateWorker(
   const [spoils, forgives] = readSettings();
   if (!spoils || !forgives) throw new Error("the platform has two extremes");
   const chosen = chooseScenarios(scenarios, { names, quick: false });
-  if (choice.takingTurns) {
-    const turn = (rest: number) => chosen.filter((_, index) => index % 2 === rest);
-    const first = await play(worker, { ...choice, scenarios: turn(0), settings: [spoils] });
-    const second = await play(worker, { ...choice, scenarios: turn(1), settings: [forgives] });
-    return first.map((outcome, index) => join(outcome, second[index]));
-  }
   const settings = { spoils: [spoils], forgives: [forgives], both: [spoils, forgives] }[platform ?? "both"];
-  return play(worker, { ...choice, scenarios: chosen, settings });
+  const { oneIn } = choice;
+  const played = oneIn === undefined ? chosen : takeTurns(chosen, { oneIn, turns: [spoils, forgives] });
+  return play(worker, { ...choice, scenarios: played, settings });
 }
 
-function join(one: SubjectOutcome, other: SubjectOutcome | undefined): SubjectOutcome {
-  if (!other) return one;
-  return {
-    ...one,
-    verdicts: [...one.verdicts, ...other.verdicts],
-    skipped: [...one.skipped, ...other.skipped],
+function takeTurns(
+  chosen: readonly Scenario[],
+  { oneIn, turns }: { oneIn: number; turns: readonly PlatformSettings[] },
+): Scenario[] {
+  const places = new Map<string, number>();
+  const placeOf = (key: string): number => {
+    if (!places.has(key)) places.set(key, places.size);
+    return places.get(key) ?? 0;
   };
+  return chosen.map((scenario, index) => ({
+    ...scenario,
+    needs: scenario.needs ?? turns[index % turns.length] ?? {},
+    applies: (subject) =>
+      (placeOf(subject.databaseKey) + index) % oneIn === 0
+        ? scenario.applies(subject)
+        : "it is another sync's turn",
+  }));
 }
 
 type Playing = Pick<Choice, "keys" | "seed" | "runs"> & {

@@ -125,8 +125,14 @@ export async function withPause(stage: Stage, spoil: Spoil, leastMs: number): Pr
     changes.kind === "delta-token" && changes.start.by === "refusal" ? changes.start.status : undefined;
   const from = log.length;
   await withSpoilt(stage, spoil);
+  // The other sync of the pair knows nothing of the pause.
+  const keysAt = (at: number): string[] =>
+    stage.notion.calls.flatMap((call) => (call.startedAt <= at && at <= call.endedAt ? call.key : []));
   const hasty = log.slice(from).filter(({ status, route, at }, index) => {
-    const next = log.slice(from + index + 1).find((one) => one.route === route);
+    const own = keysAt(at);
+    const next = log
+      .slice(from + index + 1)
+      .find((one) => one.route === route && keysAt(one.at).some((key) => own.includes(key)));
     return status >= 400 && status !== usual && next !== undefined && next.at < at + leastMs;
   });
   stage.check(hasty.length === 0, `${hasty.length} requests were repeated before the pause was over`);
