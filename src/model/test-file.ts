@@ -52,7 +52,7 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     ...(api.hasDelta && { delta: names.keys.delta }),
     keys: isPair ? [names.keys.backfill, names.keys.delta] : [names.keys.replace],
     pages: api.pages,
-    sweeps: api.hasDelta && !source.deletes.some((entry) => entry.kind === "tombstone"),
+    sweeps: api.hasDelta && !source.deletes.some((entry) => "when" in entry),
     allowEmpty: plan.allowEmpty,
     settings: testSettings(plan),
     shape: api.shape,

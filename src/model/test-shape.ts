@@ -27,7 +27,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   const stream = isPair && changes.kind !== "none" ? changes : undefined;
   const hasDelta = stream !== undefined && isImitated(stream) && comesByTime(stream);
   const pages = isImitated(list) && list.page.kind !== "single";
-  const tombstone = deletes.find((entry) => entry.kind === "tombstone")?.when;
+  const tombstone = deletes.flatMap((entry) => ("when" in entry ? [entry.when] : []))[0];
   const last = stream ? lastOfList(plan.source) : [];
   const fixed = stream ? fixedAnswers(stream, base) : [];
   const shape = {

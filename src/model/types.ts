@@ -123,6 +123,8 @@ export type LatestNode = {
 };
 
 export type ConditionNode = {
+  /** The template on the shelf of deletes. */
+  unit: "deletes/tombstone" | "deletes/flag";
   name: string;
   why: string;
   record: string;

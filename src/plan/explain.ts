@@ -3,6 +3,7 @@ import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duratio
 import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
+import { listsDeleted } from "../source/told.ts";
 import { wrapText } from "../source/wrap.ts";
 
 /** A plan in plain words, and the values behind the words. */
@@ -96,12 +97,21 @@ function sayDeletes(plan: Plan): string {
   const isPair = plan.architecture === "backfill-delta";
   const every = sayEvery(isPair ? plan.schedule.backfill : plan.schedule.replace);
   const sweep = `a full read (${every}) removes the rows it finds no ${record.one} for, if it reaches the end of the list`;
+  if (listsDeleted(deletes)) {
+    const walk = `a full read (${every}) leaves them out and removes their rows, as it does where it finds no ${record.one} at all`;
+    const delta = isPair ? "The delta removes their rows as soon as they change; " : "";
+    return `${product} still lists deleted or archived ${record.many}, with a flag. ${capital(`${delta}${walk}`)}.`;
+  }
   if (!isPair || deletes.every((each) => each.kind === "sweep")) {
     return `${product} does not report deleted ${record.many}: ${sweep}.`;
   }
   if (deletes.some((each) => each.kind === "event"))
     return `Events tell of deleted ${record.many}, so the delta removes their rows. Beside that, ${sweep}.`;
   return `${product} marks deleted ${record.many} among the changes, so the delta removes their rows. Beside that, ${sweep}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sayCost(plan: Plan, cost: Cost): string[] {

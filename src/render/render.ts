@@ -75,7 +75,6 @@ function resourceSnippets(
 /** What turns a record of the API into a row. */
 function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel, spell: Spell): Snippet[] {
   const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
-  const goneTemplate = gone && "types" in gone ? "deletes/event" : "deletes/tombstone";
   return [
     snippet("type", spell("parts/record-type", recordType), part("record type", recordType.name)),
     ...(entries
@@ -83,7 +82,7 @@ function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel
       : []),
     snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
     snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
-    ...(gone ? [snippet("mapper", spell(goneTemplate, gone), part("test for deletion", gone.name))] : []),
+    ...(gone ? [snippet("mapper", spell(gone.unit, gone), part("test for deletion", gone.name))] : []),
   ];
 }
 

@@ -59,6 +59,7 @@ export type Views = {
   "auth/basic": SignNode;
   "auth/oauth-code": SignNode;
   "deletes/tombstone": ConditionNode;
+  "deletes/flag": ConditionNode;
   "deletes/event": TypeTestNode;
   "paging/cursor": ReaderNode;
   "paging/link-header": ReaderNode;

@@ -96,6 +96,8 @@ function sayChanges(changes: ChangesFacts): string[] {
 function sayDelete(fact: DeleteFacts): string {
   if (fact.kind === "sweep") return "sweep: a deleted record is no longer listed";
   if (fact.kind === "event") return `event: of type ${fact.types.join(" or ")}`;
+  if (fact.kind === "flag")
+    return `flag: in the list and among the changes, when ${JSON.stringify(fact.when)}`;
   return `tombstone: among the changes, when ${JSON.stringify(fact.when)}`;
 }
 

@@ -50,6 +50,11 @@ export function marksOf(deletes: readonly DeleteFacts[]): Condition[] {
   return deletes.flatMap((each) => (each.kind === "tombstone" ? [each.when] : []));
 }
 
+/** Whether deleted records stay in the list, each with a flag. */
+export function listsDeleted(deletes: readonly DeleteFacts[]): boolean {
+  return deletes.some((each) => each.kind === "flag");
+}
+
 /** The path behind another that it begins with: `file.trashed` within `file` is `trashed`; undefined if it is elsewhere. */
 export function pathWithin(path: string, outer: string | undefined): string | undefined {
   return outer !== undefined && path.startsWith(`${outer}.`) ? path.slice(outer.length + 1) : undefined;

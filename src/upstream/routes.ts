@@ -1,9 +1,10 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
 import type { PageFacts } from "../source/schema.ts";
+import { listsDeleted } from "../source/told.ts";
 import { askAs, type Parsed } from "./ask.ts";
 import type { ChangeKind, VersionTest } from "./changes/kind.ts";
 import { changeKinds } from "./changes/index.ts";
-import { readFilter } from "./filters.ts";
+import { readFilter, showsFlagged } from "./filters.ts";
 import { readOrder } from "./order.ts";
 import { pagings } from "./paging/index.ts";
 import {
@@ -36,7 +37,9 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
     page: (asked) => {
       const order = readOrder({ query: asked.query, plan, route: "list" });
       const filter = readFilter(asked.query, list.request, plan);
-      const found = rows({ order, now: asked.now, key: `list ${filter.key}`, test: isListed(filter) });
+      const isFlagged = listsDeleted(plan.source.deletes) && showsFlagged(asked.query, list.request);
+      const test = isFlagged ? filter.holds : isListed(filter);
+      const found = rows({ order, now: asked.now, key: `list ${filter.key} ${isFlagged}`, test });
       const isMoving = list.order === "moving";
       const selection = { rows: found, isDescending: order.isDescending, isMoving };
       const taken = takePage({ facts: list, asked, selection, tools });
@@ -78,9 +81,7 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
   const { changes, tools, rows } = input;
   const { plan } = tools;
   const kind = kindOf(changes);
-  const hasTombstones = plan.source.deletes.some(
-    (entry) => entry.kind === "tombstone" || entry.kind === "event",
-  );
+  const hasTombstones = plan.source.deletes.some(({ kind }) => showing.has(kind));
   return {
     name: "changes",
     method: changes.request.method,
@@ -89,9 +90,11 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
     page: (asked) => {
       const order = readOrder({ query: asked.query, plan, route: "changes" });
       const filter = readFilter(asked.query, changes.request, plan);
+      const isShown =
+        hasTombstones && (!listsDeleted(plan.source.deletes) || showsFlagged(asked.query, changes.request));
       const test: VersionTest = {
-        key: `changes ${filter.key}`,
-        holds: (version) => (version.what !== "delete" || hasTombstones) && filter.holds(version),
+        key: `changes ${filter.key} ${isShown}`,
+        holds: (version) => (version.what !== "delete" || isShown) && filter.holds(version),
       };
       const selection = kind.select({ facts: changes, asked, order, tools, rows, test });
       if (isRefusal(selection)) return selection;
@@ -101,6 +104,9 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
     },
   };
 }
+
+/** Ways of deletion by which a deleted record shows up among the changes. */
+const showing: ReadonlySet<string> = new Set(["tombstone", "flag", "event"]);
 
 function kindOf({ kind: name }: ChangeStream): ChangeKind {
   // The registry has one entry per kind, so the entry fits the facts whose kind it was looked up with.

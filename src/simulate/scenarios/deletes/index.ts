@@ -4,6 +4,7 @@ import { chainsInOnePoll } from "./chains-in-one-poll.ts";
 import { clearedAndDeleted } from "./cleared-and-deleted.ts";
 import { createdAndDeletedAtOnce } from "./created-and-deleted-at-once.ts";
 import { deleteThenRestore } from "./delete-then-restore.ts";
+import { deletedWithoutChangeTime } from "./deleted-without-change-time.ts";
 import { hardDelete } from "./hard-delete.ts";
 import { mergedRecords } from "./merged-records.ts";
 import { restoredAtOnce } from "./restored-at-once.ts";
@@ -18,4 +19,5 @@ export const deletesScenarios: readonly Scenario[] = [
   createdAndDeletedAtOnce,
   chainsInOnePoll,
   clearedAndDeleted,
+  deletedWithoutChangeTime,
 ];
