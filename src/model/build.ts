@@ -5,10 +5,11 @@ import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../sourc
 import { sayDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { ChangesFacts, PageFacts } from "../source/schema.ts";
-import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted } from "../source/told.ts";
+import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted, logOf } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
 import { clientNodes } from "./client.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
+import { logNodes, withLog } from "./delete-log.ts";
 import { recordShape } from "./record-type.ts";
 import { entryName, toldNodes, toldParts } from "./told.ts";
 import type { CodeModel, Names, OverlapNode, SyncNode } from "./types.ts";
@@ -33,6 +34,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
   const isPair = plan.architecture === "backfill-delta" && source.changes.kind !== "none";
   // Who reads a span of time anew each time goes back behind nothing.
   const overlap = isPair && !shared.span ? overlapNode(plan, names) : undefined;
+  const { readers: ofLog, ...log } = isPair ? logNodes(plan, names, shared) : { readers: [] };
   return {
     names,
     ...clientNodes(plan, names, facts.canBroker),
@@ -71,7 +73,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       id: valueAt(names.record, source.list.id),
       ...(updated && { updated }),
     },
-    readers: [listReader(plan, names), ...(isPair && changed ? [changed] : [])],
+    readers: [listReader(plan, names), ...(isPair && changed ? [changed] : []), ...ofLog],
+    ...log,
     ...((isPair || listsDeleted(source.deletes)) && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
     ...(overlap && { overlap }),
@@ -84,7 +87,9 @@ function syncNodes(plan: Plan, names: Names, shared: SharedSyncParts): SyncNode[
   const { changes } = plan.source;
   const first = architectureUnit(plan.architecture).model(plan, names, shared);
   if (plan.architecture === "replace" || changes.kind === "none") return [first];
-  return [first, changesUnit(changes.kind).model(changes, plan, { names, shared })];
+  const delta = changesUnit(changes.kind).model(changes, plan, { names, shared });
+  const page = logOf(plan.source.deletes)?.page;
+  return [first, page ? withLog(delta, { plan, names, expired: expiredOf(page) }) : delta];
 }
 
 function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedSyncParts {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
+import { deleteLog } from "./delete-log-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
@@ -38,6 +39,7 @@ export const deleteSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({ kind: z.literal("event"), types: z.array(eventType).min(1).max(20) })
     .describe("An event, or an entry of a type, tells of the deletion."),
+  deleteLog,
 ]);
 
 const authBase = {

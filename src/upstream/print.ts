@@ -77,13 +77,15 @@ export function createPrinter(options: {
   }
 }
 
-function satisfied(record: DataRecord, where: Condition): DataRecord {
+/** A record for which a test holds. */
+export function satisfied(record: DataRecord, where: Condition): DataRecord {
   const path = namesOf(where.field);
   if ("equals" in where) return withValue(record, path, where.equals);
   return where.is === "present" ? withValue(record, path, true) : record;
 }
 
-function contradicted(record: DataRecord, where: Condition): DataRecord {
+/** A record for which a test does not hold. */
+export function contradicted(record: DataRecord, where: Condition): DataRecord {
   const path = namesOf(where.field);
   if (!("equals" in where))
     return where.is === "present" ? withoutValue(record, path) : withValue(record, path, {});

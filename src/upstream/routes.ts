@@ -5,6 +5,7 @@ import { askAs, type Parsed } from "./ask.ts";
 import type { ChangeKind, VersionTest } from "./changes/kind.ts";
 import { changeKinds } from "./changes/index.ts";
 import { readFilter, showsFlagged } from "./filters.ts";
+import { logRoutes } from "./delete-log.ts";
 import { readOrder } from "./order.ts";
 import { pagings } from "./paging/index.ts";
 import {
@@ -14,8 +15,7 @@ import {
   type Paging,
   type Refusal,
   type Route,
-  type Selection,
-  type StreamFacts,
+  type TakePage,
   type Tools,
 } from "./parts.ts";
 import type { RowReader } from "./rows.ts";
@@ -52,9 +52,10 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
       return { ...page, members: [...page.members, { path: list.total, value: found.length }] };
     },
   };
-  if (changes.kind === "none") return [listRoute];
+  const ofLog = logRoutes(tools, rows, takePage);
+  if (changes.kind === "none") return [...ofLog, listRoute];
   const others = kindOf(changes).routes?.(changes, tools) ?? [];
-  return [...others, changesRoute({ changes, tools, rows }), listRoute];
+  return [...ofLog, ...others, changesRoute({ changes, tools, rows }), listRoute];
 }
 
 /** The route for a request whose path fits one; `asked` is the request as that route reads it. */
@@ -125,12 +126,10 @@ function pagingOf({ kind }: PageFacts): Paging {
   return paging;
 }
 
-type Taking = { facts: StreamFacts; asked: Asked; selection: Selection; tools: Tools };
-
-function takePage({ facts, asked, selection, tools }: Taking): Page | Refusal {
+const takePage: TakePage = ({ facts, asked, selection, tools }) => {
   const paging = pagingOf(facts.page);
   const page = paging({ page: facts.page, asked, selection, tools });
   if (isRefusal(page)) return page;
   const twice = Math.min(tools.knobs.dupesPerPage, page.rows.length);
   return { ...page, rows: page.rows.flatMap((row, index) => (index < twice ? [row, row] : [row])) };
-}
+};

@@ -5,9 +5,14 @@ import { clearedAndDeleted } from "./cleared-and-deleted.ts";
 import { createdAndDeletedAtOnce } from "./created-and-deleted-at-once.ts";
 import { deleteThenRestore } from "./delete-then-restore.ts";
 import { deletedWithoutChangeTime } from "./deleted-without-change-time.ts";
+import { entriesOfOtherRecords } from "./entries-of-other-records.ts";
 import { hardDelete } from "./hard-delete.ts";
+import { lateInTheLog } from "./late-in-the-log.ts";
+import { logRefused } from "./log-refused.ts";
+import { manyRestored } from "./many-restored.ts";
 import { mergedRecords } from "./merged-records.ts";
 import { restoredAtOnce } from "./restored-at-once.ts";
+import { severalEntriesOfOne } from "./several-entries-of-one.ts";
 
 /** Records that go, and come back. */
 export const deletesScenarios: readonly Scenario[] = [
@@ -20,4 +25,9 @@ export const deletesScenarios: readonly Scenario[] = [
   chainsInOnePoll,
   clearedAndDeleted,
   deletedWithoutChangeTime,
+  manyRestored,
+  lateInTheLog,
+  severalEntriesOfOne,
+  entriesOfOtherRecords,
+  logRefused,
 ];
