@@ -11,6 +11,7 @@ import { lateInTheLog } from "./late-in-the-log.ts";
 import { logRefused } from "./log-refused.ts";
 import { manyRestored } from "./many-restored.ts";
 import { mergedRecords } from "./merged-records.ts";
+import { pausedBeforeTheFirstEntry } from "./paused-before-the-first-entry.ts";
 import { restoredAtOnce } from "./restored-at-once.ts";
 import { severalEntriesOfOne } from "./several-entries-of-one.ts";
 
@@ -27,6 +28,7 @@ export const deletesScenarios: readonly Scenario[] = [
   deletedWithoutChangeTime,
   manyRestored,
   lateInTheLog,
+  pausedBeforeTheFirstEntry,
   severalEntriesOfOne,
   entriesOfOtherRecords,
   logRefused,

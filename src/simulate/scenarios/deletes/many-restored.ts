@@ -1,23 +1,37 @@
-import type { Scenario } from "../../types.ts";
-import { checkRows, pickSome, pollMs } from "../common/acts.ts";
-import { marksDeletes } from "../common/applies.ts";
-import { hour } from "../common/times.ts";
+import { logOf } from "../../../source/told.ts";
+import type { Scenario, Subject } from "../../types.ts";
+import { checkRows, pickSome, pollMs, spread } from "../common/acts.ts";
+import { hasLog } from "../common/log-entries.ts";
+
+/** Kinds of pages that are no end where they are empty, and those that the fake never leaves empty. */
+const goesOn: ReadonlySet<string> = new Set(["cursor", "next-url", "link-header", "relay", "keyset"]);
 
 export const manyRestored: Scenario = {
   name: "many-restored",
-  title: "Many deleted records are restored, and the API answers in pages far shorter than it is asked for.",
+  title: "Many deleted records are restored, others change after that, and pages come short or empty.",
   hazards: ["H17", "H35", "S27"],
-  applies: marksDeletes,
+  applies: hasLog,
   records: 40,
   play: async (stage) => {
+    const { world, subject, upstream } = stage;
     const ids = pickSome(stage, 12);
-    for (const id of ids) stage.world.remove(id);
+    const others = world.alive().filter((id) => !ids.includes(id));
+    for (const id of ids) world.remove(id);
     await stage.delta();
-    stage.upstream.knobs.clampLimit = 4;
-    for (const id of ids) stage.world.restore(id);
+    upstream.knobs.clampLimit = 4;
+    if (mayBeEmpty(subject)) upstream.knobs.emptyPages = [1];
+    for (const id of ids) world.restore(id);
     await stage.delta();
-    // What told of the deletions is read again by the next ones.
-    await stage.wait(hour + 3 * pollMs(stage.subject));
+    // Until the restoration is no longer among what a delta reads again; the deletion may still be.
+    const overMs = 3 * (subject.plan.schedule.overlapMs + pollMs(subject));
+    spread(stage, { count: others.length, overMs }, (index) => world.edit(others[index] ?? ""));
+    await stage.wait(overMs);
     checkRows(stage, "After the restoration", ids);
   },
 };
+
+function mayBeEmpty({ plan: { source } }: Subject): boolean {
+  const { list, changes, deletes } = source;
+  const streams = [list, ...(changes.kind === "none" ? [] : [changes]), logOf(deletes)];
+  return streams.every((stream) => stream === undefined || goesOn.has(stream.page.kind));
+}
