@@ -23,7 +23,9 @@ import { newestFirst } from "./changes/newest-first.ts";
 import { rollingWindow } from "./changes/rolling-window.ts";
 import { sinceSorted } from "./changes/since-sorted.ts";
 import { sinceWindow } from "./changes/since-window.ts";
+import { deleteLog } from "./deletes/delete-log.ts";
 import { event } from "./deletes/event.ts";
+import { flag } from "./deletes/flag.ts";
 import { sweep } from "./deletes/sweep.ts";
 import { tombstone } from "./deletes/tombstone.ts";
 import { cursor } from "./paging/cursor.ts";
@@ -60,7 +62,13 @@ const changes: { [Kind in Exclude<ChangesFacts["kind"], "none">]: ChangesUnit<Ki
   "rolling-window": rollingWindow,
   lookback,
 };
-const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = { sweep, tombstone, event };
+const deletes: { [Kind in DeleteFacts["kind"]]: DeletesUnit<Kind> } = {
+  sweep,
+  tombstone,
+  flag,
+  event,
+  "delete-log": deleteLog,
+};
 const auths: { [Kind in AuthFacts["kind"]]: AuthUnit<Kind> } = {
   none,
   bearer,

@@ -61,7 +61,7 @@ function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): strin
     case "deletes":
       return id === "sweep"
         ? texts(model, has(model.names.keys.backfill)).map((text) => text.split("\nworker.sync")[0] ?? "")
-        : texts(model, ({ declares }) => declares.includes(model.names.isGone));
+        : texts(model, (snippet) => toldDeletes(id, model, snippet));
     case "auth":
       // Both ways of signing: by the platform where it can, and by the code itself.
       return [
@@ -72,6 +72,19 @@ function partsOf(shelf: (typeof shelves)[number], id: string, plan: Plan): strin
         ),
       ];
   }
+}
+
+/** What a way of deletion adds: its test, and the sync that is another because of it. */
+function toldDeletes(id: string, { names }: CodeModel, { part = "", declares, registers }: Snippet): boolean {
+  const { backfill, delta } = names.keys;
+  const sync = { flag: backfill, "delete-log": delta }[id];
+  return (
+    declares.includes(names.isGone) ||
+    ["type of deletions", "reader of deletions", "reader of some records", "rows of deletions"].includes(
+      part,
+    ) ||
+    registers.some(({ key }) => key === sync)
+  );
 }
 
 describe.each(units)("generators/$shelf/$id", ({ shelf, id }) => {

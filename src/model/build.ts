@@ -5,10 +5,11 @@ import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../sourc
 import { sayDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { ChangesFacts, PageFacts } from "../source/schema.ts";
-import { deletingTypes, entriesOf, isTokenInList, isUpward } from "../source/told.ts";
+import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted, logOf } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
 import { clientNodes } from "./client.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
+import { logNodes, withLog } from "./delete-log.ts";
 import { recordShape } from "./record-type.ts";
 import { entryName, toldNodes, toldParts } from "./told.ts";
 import type { CodeModel, Names, OverlapNode, SyncNode } from "./types.ts";
@@ -33,6 +34,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
   const isPair = plan.architecture === "backfill-delta" && source.changes.kind !== "none";
   // Who reads a span of time anew each time goes back behind nothing.
   const overlap = isPair && !shared.span ? overlapNode(plan, names) : undefined;
+  const { readers: ofLog, ...log } = isPair ? logNodes(plan, names, shared) : { readers: [] };
   return {
     names,
     ...clientNodes(plan, names, facts.canBroker),
@@ -71,8 +73,9 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       id: valueAt(names.record, source.list.id),
       ...(updated && { updated }),
     },
-    readers: [listReader(plan, names), ...(isPair && changed ? [changed] : [])],
-    ...(isPair && gone && { gone }),
+    readers: [listReader(plan, names), ...(isPair && changed ? [changed] : []), ...ofLog],
+    ...log,
+    ...((isPair || listsDeleted(source.deletes)) && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
     ...(overlap && { overlap }),
     syncs: syncNodes(plan, names, shared),
@@ -84,12 +87,15 @@ function syncNodes(plan: Plan, names: Names, shared: SharedSyncParts): SyncNode[
   const { changes } = plan.source;
   const first = architectureUnit(plan.architecture).model(plan, names, shared);
   if (plan.architecture === "replace" || changes.kind === "none") return [first];
-  return [first, changesUnit(changes.kind).model(changes, plan, { names, shared })];
+  const delta = changesUnit(changes.kind).model(changes, plan, { names, shared });
+  const page = logOf(plan.source.deletes)?.page;
+  return [first, page ? withLog(delta, { plan, names, expired: expiredOf(page) }) : delta];
 }
 
 function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedSyncParts {
   const { list, changes, record, deletes } = plan.source;
   const updated = changeTime(plan, names);
+  const isFlagged = listsDeleted(deletes);
   return {
     worker: names.worker,
     database: names.database,
@@ -115,7 +121,8 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
     listPosition: pagingUnit(list.page.kind).position,
     changedPosition: changedPosition(changes),
     // The test of an entry is not one of a record.
-    ...(gone && plan.architecture !== "replace" && !entriesOf(changes) && { isGone: gone.name }),
+    ...(gone &&
+      (isFlagged || (plan.architecture !== "replace" && !entriesOf(changes))) && { isGone: gone.name }),
     ...(updated && { time: updated }),
     ...(changes.kind !== "none" && {
       changed: {
@@ -191,9 +198,16 @@ function goneNode(plan: Plan, names: Names): CodeModel["gone"] {
     record: isEntry ? entryName : names.record,
     recordType: isEntry ? names.entryType : names.recordType,
   };
-  if (test) return { ...shared, test: withSteps(test) };
+  const isFlag = listsDeleted(deletes);
+  const flagged = `Whether ${withArticle(record.one)} was deleted or put away, although the API still lists it.`;
+  if (test)
+    return {
+      ...shared,
+      ...(isFlag ? { unit: "deletes/flag", why: flagged } : { unit: "deletes/tombstone" }),
+      test: withSteps(test),
+    };
   if (types.length === 0 || !("type" in changes) || changes.type === undefined) return undefined;
-  return { ...shared, type: valueAt(entryName, changes.type), types };
+  return { ...shared, unit: "deletes/event", type: valueAt(entryName, changes.type), types };
 }
 
 function overlapNode(plan: Plan, names: Names): OverlapNode {

@@ -23,6 +23,11 @@ export type Names = {
   single: string;
   /** What gives the first token of changes. */
   anchor: string;
+  /** Of a log of deletions: the type of an entry, what reads it, what reads those that still exist, and what makes rows of it. */
+  deletionType: string;
+  deleted: string;
+  found: string;
+  deletions: string;
   overlap: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

@@ -42,6 +42,10 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     entries: `${one.charAt(0).toLowerCase()}${one.slice(1)}Changes`,
     single: `read${one}`,
     anchor: `anchor${base}`,
+    deletionType: `${one}Deletion`,
+    deleted: `deleted${base}`,
+    found: `found${base}`,
+    deletions: `${one.charAt(0).toLowerCase()}${one.slice(1)}Deletions`,
     overlap: `${plan.name}Overlap`,
     keys: {
       database: plan.database.key,

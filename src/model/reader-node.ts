@@ -27,6 +27,8 @@ export type ReaderNode = {
   /** Whether it takes the token since which changes are wanted, and whether that is the address to ask. */
   byToken?: boolean;
   byAddress?: boolean;
+  /** Whether it takes the ids of the records that are wanted. */
+  byIds?: boolean;
   /** Where an answer has the token of the next cycle, and the flag that it holds everything. */
   token?: AnswerPath;
   tokenUrl?: AnswerPath;

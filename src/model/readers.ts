@@ -6,13 +6,13 @@ import {
   hasUntil,
   isSorted,
   printedAs,
-  resolutionMs,
   type ChangeStream,
   type sentFormats,
 } from "../source/changes-schema.ts";
+import { parseDuration } from "../source/duration.ts";
 import { answerPath } from "../source/path.ts";
 import type { Condition, PageFacts, RequestFacts } from "../source/schema.ts";
-import { entriesOf, isRenewed, isUpward } from "../source/told.ts";
+import { entriesOf, isRenewed, isUpward, type DeleteLogFacts } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
 import { requestParts, type Asking } from "./request.ts";
 import type { Names, ReaderNode, ValueNode } from "./types.ts";
@@ -88,6 +88,36 @@ export function changesReader(plan: Plan, names: Names): ReaderNode | undefined 
   };
 }
 
+/** The function that reads one page of the log of deletions, oldest first. */
+export function logReader(plan: Plan, names: Names, log: DeleteLogFacts): ReaderNode {
+  const { request, records, sparse, page } = log;
+  const why = `One page of the log of deleted ${plan.source.record.many} since a time, oldest first.`;
+  const stream = { request, records, sparse, page, name: names.deleted, why, sorted: true };
+  const { where: _where, ...node } = reader(plan, names, { ...stream, ...boundsOf(log) });
+  return {
+    ...node,
+    ...(node.numbers && restarting(node.numbers, log)),
+    since: true,
+    record: "entry",
+    recordType: names.deletionType,
+    id: valueAt("entry", log.id),
+    time: logTime("entry", log),
+  };
+}
+
+/** The function that reads those of some records that exist, as the list prints them. */
+export function foundReader(plan: Plan, names: Names, log: DeleteLogFacts): ReaderNode {
+  const { list, record } = plan.source;
+  const { total: _total, ...stream } = list;
+  const why = `One page of those ${record.many} that exist among some, by their ids.`;
+  return { ...reader(plan, names, { ...stream, ...log.check, name: names.found, why }), byIds: true };
+}
+
+/** The time of an entry in the log as an instant. */
+export function logTime(entry: string, { field, printed }: DeleteLogFacts): ValueNode {
+  return { ...valueAt(entry, field), ...(printed !== "iso" && { transform: printed }) };
+}
+
 /** What differs in a reader of changes that the API tells of by itself. */
 function toldReader({ source: { changes } }: Plan, names: Names): Partial<ReaderNode> {
   const entries = entriesOf(changes) && { record: "entry", recordType: names.entryType };
@@ -119,9 +149,9 @@ export function changeTime({ source: { changes } }: Plan, names: Names): ValueNo
 }
 
 /** What it takes to ask anew from a record's time: how fine times are, both printed and sent, and whether a bound includes its own. */
-function restarting(numbers: NonNullable<ReaderNode["numbers"]>, changes: ChangeStream) {
+function restarting(numbers: NonNullable<ReaderNode["numbers"]>, changes: ChangeStream | DeleteLogFacts) {
   const isCoarse = "format" in changes && coarse.has(changes.format);
-  const step = Math.max(resolutionMs(changes), isCoarse ? 1000 : 1);
+  const step = Math.max(parseDuration(changes.resolution ?? "") ?? 0, isCoarse ? 1000 : 1);
   const back = "bound" in changes && changes.bound === "gte" ? 0 : step;
   const own = [
     ...(numbers.first === 1 || numbers.limits.some(({ name }) => name === "first")
@@ -134,7 +164,7 @@ function restarting(numbers: NonNullable<ReaderNode["numbers"]>, changes: Change
 }
 
 /** The parameters that take the bounds of the changes, and how a time is written in them. */
-function boundsOf(changes: ChangeStream): Pick<Stream, "bounds"> {
+function boundsOf(changes: ChangeStream | DeleteLogFacts): Pick<Stream, "bounds"> {
   if (!("format" in changes)) return {};
   const until = "sendUntil" in changes ? changes.sendUntil : undefined;
   return { bounds: { since: changes.send, until, format: formats[changes.format] } };

@@ -4,7 +4,14 @@ import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
 import type { Step } from "../source/path.ts";
 import type { ChangesFacts, Condition } from "../source/schema.ts";
-import { entriesOf, marksOf, pathWithin, subjectOf, type EntryFacts } from "../source/told.ts";
+import {
+  entriesOf,
+  marksOf,
+  pathWithin,
+  subjectOf,
+  type DeleteLogFacts,
+  type EntryFacts,
+} from "../source/told.ts";
 import { steps } from "./cells.ts";
 import type { ShapeNode } from "./types.ts";
 
@@ -31,6 +38,13 @@ export function entryShape(plan: Plan, entries: EntryFacts, recordType: string):
     ...plain.map(({ path, type: leaf }) => ({ path: steps(path), type: leaf })),
     ...(object === undefined || entries.read ? [] : [{ path: steps(object), type: recordType }]),
   ]);
+}
+
+/** The members of an entry in a log of deletions. */
+export function logShape({ id, subject, only, field, printed }: DeleteLogFacts): ShapeNode[] {
+  const ids = [id, subject].map((path) => ({ path: steps(path), type: "string | number" }));
+  const time = { path: steps(field), type: printed.startsWith("epoch") ? "number" : "string" };
+  return shapeOf([...ids, time, ...(only ? [{ path: steps(only.field), type: "unknown" }] : [])]);
 }
 
 function shapeOf(all: readonly Leaf[]): ShapeNode[] {

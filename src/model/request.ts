@@ -75,6 +75,7 @@ type Fill = (slot: Slot) => Piece;
 function filler(slots: Partial<Record<Slot, string>>, format: string | undefined): Fill {
   return (slot) => {
     const code = slots[slot] ?? slot;
+    if (slot === "ids") return { code, format: "idList" };
     if (slot !== "since" && slot !== "time" && slot !== "until") return { code };
     const written = format === undefined ? {} : { format };
     // A place that is always there holds a time we wrote, as `since` is.

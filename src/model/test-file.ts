@@ -4,6 +4,7 @@ import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
 import { parsePath, pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
+import { logOf } from "../source/told.ts";
 import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
 import type { TestNode } from "./test-node.ts";
 import { apiShape } from "./test-shape.ts";
@@ -52,7 +53,8 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     ...(api.hasDelta && { delta: names.keys.delta }),
     keys: isPair ? [names.keys.backfill, names.keys.delta] : [names.keys.replace],
     pages: api.pages,
-    sweeps: api.hasDelta && !source.deletes.some((entry) => entry.kind === "tombstone"),
+    sweeps: api.hasDelta && !("tombstone" in api.shape),
+    sweepsWhy: `${logOf(source.deletes) ? "the log of deletions is not imitated" : "this API does not report deletions"}: the row waits for the next walk`,
     allowEmpty: plan.allowEmpty,
     settings: testSettings(plan),
     shape: api.shape,

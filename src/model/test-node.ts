@@ -28,6 +28,8 @@ export type TestNode = {
   pages: boolean;
   /** Deletions show only in a full walk. */
   sweeps: boolean;
+  /** Why the row of a deleted record is there until then. */
+  sweepsWhy: string;
   allowEmpty: boolean;
   settings: { [name: string]: string };
   shape: { [name: string]: unknown };

@@ -3,7 +3,7 @@ import { changeField, printedAs, type ChangeStream } from "../source/changes-sch
 import { answerPath, pathNames, type AnswerPath } from "../source/path.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
-import { isTokenInList } from "../source/told.ts";
+import { isTokenInList, logOf } from "../source/told.ts";
 import type { DataRecord } from "./sample.ts";
 
 /** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
@@ -28,9 +28,9 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   const stream = isPair && changes.kind !== "none" ? changes : undefined;
   const hasDelta = stream !== undefined && isImitated(stream) && comesByTime(stream);
   const pages = isImitated(list) && list.page.kind !== "single";
-  const tombstone = deletes.find((entry) => entry.kind === "tombstone")?.when;
+  const mark = markOf(deletes);
   const last = stream ? lastOfList(plan.source) : [];
-  const fixed = stream ? fixedAnswers(stream, base) : [];
+  const fixed = stream ? [...fixedAnswers(stream, base), ...emptyLog(plan.source, base)] : [];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -45,9 +45,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
     ...(stream && {
       changes: { ...changesShape(stream, baseUrl, hasDelta), ...marked(stream, list, hasDelta) },
     }),
-    ...(hasDelta &&
-      tombstone &&
-      "equals" in tombstone && { tombstone: { field: names(tombstone.field), value: tombstone.equals } }),
+    ...(hasDelta && mark && { tombstone: mark }),
   };
   const isWhole = (!pages && list.page.kind !== "single") || (stream !== undefined && !hasDelta);
   return { shape, isWhole, pages, hasDelta };
@@ -148,6 +146,21 @@ function fixedAnswers(changes: ChangeStream, base: string): DataRecord[] {
       body,
     },
   ];
+}
+
+/** The field that marks a deleted record, with a value that does; undefined where none can. */
+function markOf(deletes: Facts["deletes"]): DataRecord | undefined {
+  const when = deletes.flatMap((entry) => ("when" in entry ? [entry.when] : []))[0];
+  if (!when || ("is" in when && when.is === "absent")) return undefined;
+  return { field: names(when.field), value: "equals" in when ? when.equals : true };
+}
+
+/** A log of deletions is not imitated: it never has an entry. */
+function emptyLog({ deletes }: Facts, base: string): DataRecord[] {
+  const log = logOf(deletes);
+  if (!log) return [];
+  const body = names(log.records).reduceRight<unknown>((inner, name) => ({ [name]: inner }), []);
+  return [{ path: base + log.request.path, status: 200, body }];
 }
 
 /** What an answer holds that is the last one. */

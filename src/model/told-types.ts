@@ -65,6 +65,7 @@ export type AnchorNode = RequestNode & {
 
 /** The test of an event by its type. */
 export type TypeTestNode = {
+  unit: "deletes/event";
   name: string;
   why: string;
   record: string;

@@ -3,6 +3,7 @@ import type { Condition } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
+import type { DeletionsNode, LogPart } from "./delete-log-types.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "./told-types.ts";
 
 export type { BodyNode, CodePiece, Piece, ShapeNode, ValueNode } from "./node-parts.ts";
@@ -123,6 +124,8 @@ export type LatestNode = {
 };
 
 export type ConditionNode = {
+  /** The template on the shelf of deletes. */
+  unit: "deletes/tombstone" | "deletes/flag";
   name: string;
   why: string;
   record: string;
@@ -197,6 +200,8 @@ export type SyncNode = {
     /** Whether a page may say that the feed cannot be read on. */
     refuses?: boolean;
   };
+  /** The log of deletions that a delta reads after the changes. */
+  log?: LogPart;
   many: string;
   overlap?: string;
   lookback?: string;
@@ -224,6 +229,7 @@ export type CodeModel = {
   entries?: EntriesNode;
   single?: SingleNode;
   anchor?: AnchorNode;
+  deletions?: DeletionsNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;
   syncs: SyncNode[];

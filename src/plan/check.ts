@@ -8,6 +8,7 @@ import {
 } from "./checks/architecture.ts";
 import { checkGapsClose, checkKeysetOrder, checkLookBack } from "./checks/changes.ts";
 import type { PlanCheck } from "./checks/check.ts";
+import { checkFlagged, checkLog, checkOneMark } from "./checks/deletes.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
 import { checkPace, checkPageSize } from "./checks/pace.ts";
@@ -39,6 +40,9 @@ const gate: readonly PlanCheck[] = [
   checkLookback,
   checkLookBack,
   checkDeletesLeave,
+  checkOneMark,
+  checkFlagged,
+  checkLog,
   checkGapsClose,
   checkEntriesLead,
   checkFeedOrder,

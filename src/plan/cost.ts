@@ -2,6 +2,7 @@ import type { ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { PageFacts, RateFacts } from "../source/schema.ts";
+import { logOf } from "../source/told.ts";
 import type { Plan } from "./schema.ts";
 
 const day = 86_400_000;
@@ -30,15 +31,17 @@ export function spacingOf(rates: readonly RateFacts[]): number {
 
 /** What the plan costs for a number of records. Pure. */
 export function costOf(plan: Plan, rows = 10_000): Cost {
-  const { list, changes, rate } = plan.source;
+  const { list, changes, deletes, rate } = plan.source;
   const isPair = plan.architecture === "backfill-delta" && changes.kind !== "none";
   const pages = pagesOf(rows, list.page);
   // Each page but the first is compared with the one before, which is read again for it.
   const quiet = isPair ? quietRun(changes, rows) : 0;
+  // The newest entries of a log are read again by each delta, and asked for.
+  const ofLog = logOf(deletes) ? 2 : 0;
   const walk = pages + (isGuarded(list) ? pages - 1 : 0) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
-    ? runsPerDay(schedule.delta) * quiet + runsPerDay(schedule.backfill) * walk
+    ? runsPerDay(schedule.delta) * (quiet + ofLog) + runsPerDay(schedule.backfill) * walk
     : runsPerDay(schedule.replace) * walk;
   const spacingMs = spacingOf(rate);
   const allowed = Math.min(...rate.map((each) => (each.requests * day) / durationMs(each.per)));

@@ -3,6 +3,7 @@ import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duratio
 import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
+import { listsDeleted, logOf } from "../source/told.ts";
 import { wrapText } from "../source/wrap.ts";
 
 /** A plan in plain words, and the values behind the words. */
@@ -69,7 +70,9 @@ function sayState(plan: Plan): string[] {
   const { changes, record } = plan.source;
   const walk = `The full read remembers its page, and how many ${record.many} the last one had: one that finds none or far fewer refuses to end and deletes nothing.`;
   if (plan.architecture === "replace" || changes.kind === "none") return [walk];
-  return [sayMemory(plan, changes), walk];
+  const log = logOf(plan.source.deletes);
+  const place = `In the log of deletions it has a place of its own, by ${log?.field ?? ""}, behind which it starts as far.`;
+  return [sayMemory(plan, changes), ...(log ? [place] : []), walk];
 }
 
 /** What a delta remembers between its runs. */
@@ -106,12 +109,23 @@ function sayRemoval(plan: Plan): string {
   const isPair = plan.architecture === "backfill-delta";
   const every = sayEvery(isPair ? plan.schedule.backfill : plan.schedule.replace);
   const sweep = `a full read (${every}) removes the rows it finds no ${record.one} for, if it reaches the end of the list`;
+  if (listsDeleted(deletes)) {
+    const walk = `a full read (${every}) leaves them out and removes their rows, as it does where it finds no ${record.one} at all`;
+    const delta = isPair ? "The delta removes their rows as soon as they change; " : "";
+    return `${product} still lists deleted or archived ${record.many}, with a flag. ${capital(`${delta}${walk}`)}.`;
+  }
   if (!isPair || deletes.every((each) => each.kind === "sweep")) {
     return `${product} does not report deleted ${record.many}: ${sweep}.`;
   }
+  if (logOf(deletes))
+    return `${product} logs deleted ${record.many}: the delta reads that log after the changes, asks which of them exist again, and removes the rows of the others. Beside that, ${sweep}.`;
   if (deletes.some((each) => each.kind === "event"))
     return `Events tell of deleted ${record.many}, so the delta removes their rows. Beside that, ${sweep}.`;
   return `${product} marks deleted ${record.many} among the changes, so the delta removes their rows. Beside that, ${sweep}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function sayCost(plan: Plan, cost: Cost): string[] {

@@ -1,6 +1,7 @@
 import { changeField, hasUntil } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, saySpan } from "../source/duration.ts";
 import type { ChangesFacts } from "../source/schema.ts";
+import { logOf } from "../source/told.ts";
 import type { Plan } from "./schema.ts";
 
 /**
@@ -57,8 +58,15 @@ export function guaranteeOf(plan: Plan): Guarantee {
     deletesMs: areMarked ? delta : backfill,
     ...(span && { span }),
     byFullRead: areMarked ? ["later"] : ["later", "deletes"],
-    exceptions: exceptionsOf(plan, backfill),
+    exceptions: [...exceptionsOf(plan, backfill), ...unlogged(plan, backfill)],
   };
+}
+
+/** What a log of deletions does not tell. */
+function unlogged({ source: { deletes, product } }: Plan, backfillMs: number | undefined): string[] {
+  if (!logOf(deletes)) return [];
+  const person = backfillMs === undefined ? ", which a person starts" : "";
+  return [`A deletion that the log of ${product} does not show arrives with the next backfill${person}.`];
 }
 
 function spanOf(changes: ChangesFacts): Guarantee["span"] {

@@ -118,7 +118,10 @@ export const questions: readonly Row[] = [
     field: "source.deletes",
     ask:
       "How does a deletion show? sweep: the record is no longer listed (always safe).\n" +
-      "Marked among the changes as well: [{ kind: tombstone, when: { field: deleted, equals: true } }]",
+      "Marked among the changes as well: [{ kind: tombstone, when: { field: deleted, equals: true } }]\n" +
+      "Still listed, with a flag (put the parameter that shows such records, like archived=true, into both requests):\n" +
+      "[{ kind: flag, when: { field: archived, equals: true } }]. To keep the row and tick a property instead, say\n" +
+      "sweep here and map a checkbox from the flag.",
     line: "  deletes: [{ kind: sweep }]",
     example: "deletes: [{ kind: sweep }]",
   },

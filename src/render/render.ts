@@ -73,30 +73,57 @@ function resourceSnippets(
 }
 
 /** What turns a record of the API into a row. */
-function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel, spell: Spell): Snippet[] {
+function recordSnippets(
+  { recordType, mapper, latest, gone, entries, deletions }: CodeModel,
+  spell: Spell,
+): Snippet[] {
   const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
-  const goneTemplate = gone && "types" in gone ? "deletes/event" : "deletes/tombstone";
   return [
     snippet("type", spell("parts/record-type", recordType), part("record type", recordType.name)),
     ...(entries
       ? [snippet("type", spell("parts/record-type", entries.type), part("entry type", entries.type.name))]
       : []),
+    ...(deletions
+      ? [
+          snippet(
+            "type",
+            spell("parts/record-type", deletions.type),
+            part("type of deletions", deletions.type.name),
+          ),
+        ]
+      : []),
     snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
     snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
-    ...(gone ? [snippet("mapper", spell(goneTemplate, gone), part("test for deletion", gone.name))] : []),
+    ...(gone ? [snippet("mapper", spell(gone.unit, gone), part("test for deletion", gone.name))] : []),
   ];
 }
 
 /** What reads pages, and the syncs that hand them in. */
-function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, spell: Spell): Snippet[] {
+function syncSnippets(
+  { names, readers, overlap, syncs, deletions, ...told }: CodeModel,
+  spell: Spell,
+): Snippet[] {
+  const parts = new Map([
+    [names.changed, "reader of changes"],
+    [names.deleted, "reader of deletions"],
+    [names.found, "reader of some records"],
+  ]);
   return [
     ...readers.map((reader) =>
       snippet("reader", spell(reader.unit as TemplateName, reader), {
-        part: reader.name === names.changed ? "reader of changes" : "reader of the list",
+        part: parts.get(reader.name) ?? "reader of the list",
         declares: [reader.name],
       }),
     ),
     ...toldSnippets(told, spell),
+    ...(deletions
+      ? [
+          snippet("reader", spell("deletes/delete-log", deletions), {
+            part: "rows of deletions",
+            declares: [deletions.name],
+          }),
+        ]
+      : []),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
       : []),

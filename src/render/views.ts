@@ -15,6 +15,7 @@ import type {
   SignNode,
   SyncNode,
 } from "../model/types.ts";
+import type { DeletionsNode } from "../model/delete-log-types.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "../model/told-types.ts";
 
 /** Each template with the type of its view. A template may name nothing that its view does not have. */
@@ -59,6 +60,10 @@ export type Views = {
   "auth/basic": SignNode;
   "auth/oauth-code": SignNode;
   "deletes/tombstone": ConditionNode;
+  "parts/delta-start": SyncNode;
+  "parts/delta-end": SyncNode;
+  "deletes/delete-log": DeletionsNode;
+  "deletes/flag": ConditionNode;
   "deletes/event": TypeTestNode;
   "paging/cursor": ReaderNode;
   "paging/link-header": ReaderNode;

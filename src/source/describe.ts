@@ -1,5 +1,5 @@
 import { changeField, lagMs } from "./changes-schema.ts";
-import { sayDuration, saySpan } from "./duration.ts";
+import { parseDuration, sayDuration, saySpan } from "./duration.ts";
 import type { SourceEntry } from "./entry.ts";
 import type { AuthFacts, ChangesFacts, DeleteFacts, PageFacts, RequestFacts } from "./schema.ts";
 import { wrapText } from "./wrap.ts";
@@ -101,6 +101,10 @@ function sayChanges(changes: ChangesFacts): string[] {
 function sayDelete(fact: DeleteFacts): string {
   if (fact.kind === "sweep") return "sweep: a deleted record is no longer listed";
   if (fact.kind === "event") return `event: of type ${fact.types.join(" or ")}`;
+  if (fact.kind === "delete-log")
+    return `delete-log: ${sayRequest(fact.request)} by ${fact.field}, of ${fact.subject}, shown up to ${sayDuration(parseDuration(fact.lag) ?? 0)} late`;
+  if (fact.kind === "flag")
+    return `flag: in the list and among the changes, when ${JSON.stringify(fact.when)}`;
   return `tombstone: among the changes, when ${JSON.stringify(fact.when)}`;
 }
 

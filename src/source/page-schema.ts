@@ -104,6 +104,16 @@ export const changesPageSchema = z.discriminatedUnion("kind", [
   offset,
   relay,
 ]);
+/** How one page of a log of deletions leads to the next. */
+export const logPageSchema = z.discriminatedUnion("kind", [
+  single,
+  cursor,
+  nextUrl,
+  linkHeader,
+  keyset,
+  numbered,
+  offset,
+]);
 /** How one page of what changed since a token leads to the next. */
 export const tokenPageSchema = z.discriminatedUnion("kind", [single, cursor, nextUrl, linkHeader]);
 /** How one page of events leads to the next. */

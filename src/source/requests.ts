@@ -1,16 +1,22 @@
 import type { Facts, RequestFacts } from "./schema.ts";
 
 /** Where a request stands in a plan: `["source", "list", "request"]`. */
-type Place = readonly string[];
+type Place = readonly (string | number)[];
 
 /** The parts of the facts that hold requests, each request replaced by what `change` makes of it. */
 export function mapRequests(
-  { list, changes }: Facts,
-  change: (request: RequestFacts, at: string[]) => RequestFacts,
-): Pick<Facts, "list" | "changes"> {
+  { list, changes, deletes }: Facts,
+  change: (request: RequestFacts, at: Place) => RequestFacts,
+): Pick<Facts, "list" | "changes" | "deletes"> {
   return {
     list: { ...list, request: change(list.request, ["source", "list", "request"]) },
     changes: mapChanges(changes, (request, ...at) => change(request, ["source", "changes", ...at])),
+    deletes: deletes.map((entry, index) => {
+      if (entry.kind !== "delete-log") return entry;
+      const at = ["source", "deletes", index];
+      const check = change(entry.check.request, [...at, "check", "request"]);
+      return { ...entry, request: change(entry.request, [...at, "request"]), check: { request: check } };
+    }),
   };
 }
 

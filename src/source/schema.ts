@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
+import { deleteLog } from "./delete-log-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
@@ -33,8 +34,14 @@ export const deleteSchema = z.discriminatedUnion("kind", [
     .strictObject({ kind: z.literal("tombstone"), when: conditionSchema })
     .describe("A deleted record shows up among the changes, marked as deleted."),
   z
+    .strictObject({ kind: z.literal("flag"), when: conditionSchema })
+    .describe(
+      "A deleted or archived record stays in the list and among the changes, and carries a flag. Where only a parameter shows it, that stands in the requests.",
+    ),
+  z
     .strictObject({ kind: z.literal("event"), types: z.array(eventType).min(1).max(20) })
     .describe("An event, or an entry of a type, tells of the deletion."),
+  deleteLog,
 ]);
 
 const authBase = {

@@ -4,6 +4,8 @@ import type { Condition, DeleteFacts, Facts } from "./schema.ts";
 /** Changes that come as entries about records, instead of the records themselves. */
 export type EntryFacts = Extract<ChangesFacts, { kind: "delta-token" | "event-feed" }>;
 
+export type DeleteLogFacts = Extract<DeleteFacts, { kind: "delete-log" }>;
+
 /** The facts of changes that come as entries; undefined where an answer holds the records themselves. */
 export function entriesOf(changes: ChangesFacts): EntryFacts | undefined {
   if (changes.kind === "event-feed") return changes;
@@ -48,6 +50,16 @@ export function deletingTypes(deletes: readonly DeleteFacts[]): string[] {
 /** The tests by which deleted records are marked. */
 export function marksOf(deletes: readonly DeleteFacts[]): Condition[] {
   return deletes.flatMap((each) => (each.kind === "tombstone" ? [each.when] : []));
+}
+
+/** Whether deleted records stay in the list, each with a flag. */
+export function listsDeleted(deletes: readonly DeleteFacts[]): boolean {
+  return deletes.some((each) => each.kind === "flag");
+}
+
+/** The log of deletions; undefined where there is none. */
+export function logOf(deletes: readonly DeleteFacts[]): DeleteLogFacts | undefined {
+  return deletes.find((each) => each.kind === "delete-log");
 }
 
 /** The path behind another that it begins with: `file.trashed` within `file` is `trashed`; undefined if it is elsewhere. */

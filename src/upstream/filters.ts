@@ -22,6 +22,18 @@ export function readFilter(query: URLSearchParams, request: RequestFacts, plan: 
   };
 }
 
+const visibility = /archiv|delet|trash|inactiv|disabled|hidden/i;
+
+/**
+ * Whether a query asks for flagged records, too: with the parameters by which the plan's request does, such as
+ * `archived=true`. Where that has none, the API always shows them.
+ */
+export function showsFlagged(query: URLSearchParams, request: RequestFacts): boolean {
+  return Object.entries(request.query).every(
+    ([name, value]) => !visibility.test(name) || query.get(name) === String(value),
+  );
+}
+
 function filtersOf({ query }: RequestFacts, plan: Plan): Filter[] {
   return Object.entries(query).flatMap(([name, all]) => {
     const field = plan.fields.find(({ from }) => [from].flat().includes(name));

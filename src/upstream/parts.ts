@@ -86,6 +86,14 @@ export type Paging<Kind extends PageFacts["kind"] = PageFacts["kind"]> = (input:
   tools: Tools;
 }) => Page | Refusal;
 
+/** Takes a page from a selection, as the kind of its pages has it. */
+export type TakePage = (input: {
+  facts: StreamFacts;
+  asked: Asked;
+  selection: Selection;
+  tools: Tools;
+}) => Page | Refusal;
+
 /** The request that leads to a route, and the parts of its answer. */
 export type StreamFacts = {
   request: RequestFacts;

@@ -3,6 +3,7 @@ import type { Plan } from "../plan/schema.ts";
 import { changeField } from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
+import { listsDeleted } from "../source/told.ts";
 import { idBeside, printId, type IdStyle } from "../world/ids.ts";
 import { hasValue, isRecord, withValue, withoutValue } from "../world/nested.ts";
 import type { DataRecord, Version } from "../world/types.ts";
@@ -51,13 +52,14 @@ export function createPrinter(options: {
       const isDeleted = version.what === "delete" && mark !== undefined;
       const id = isNoise ? (idBeside(version.id) ?? version.id) : version.id;
       const time = times.stored(version);
-      let made = isDeleted ? {} : dressed(version.values, instants);
+      const isBare = isDeleted && !listsDeleted(deletes);
+      let made = isBare ? {} : dressed(version.values, instants);
       const [first = ""] = idPath;
       // An id comes first, where people look for it.
       if (!hasValue(made, idPath))
         made = withValue({ [first]: made[first], ...made }, idPath, printId(id, idStyle));
       if (timePath && !hasValue(made, timePath)) made = withValue(made, timePath, times.print(time));
-      if (where && isDeleted) made = satisfied(made, where);
+      if (where && isBare) made = satisfied(made, where);
       if (where && isNoise) made = contradicted(made, where);
       if (mark) made = isDeleted ? marked(made, mark, times.iso(time, 0)) : unmarked(made, mark);
       return made;
@@ -75,13 +77,15 @@ export function createPrinter(options: {
   }
 }
 
-function satisfied(record: DataRecord, where: Condition): DataRecord {
+/** A record for which a test holds. */
+export function satisfied(record: DataRecord, where: Condition): DataRecord {
   const path = namesOf(where.field);
   if ("equals" in where) return withValue(record, path, where.equals);
   return where.is === "present" ? withValue(record, path, true) : record;
 }
 
-function contradicted(record: DataRecord, where: Condition): DataRecord {
+/** A record for which a test does not hold. */
+export function contradicted(record: DataRecord, where: Condition): DataRecord {
   const path = namesOf(where.field);
   if (!("equals" in where))
     return where.is === "present" ? withoutValue(record, path) : withValue(record, path, {});

@@ -1,9 +1,11 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
 import type { PageFacts } from "../source/schema.ts";
+import { listsDeleted } from "../source/told.ts";
 import { askAs, type Parsed } from "./ask.ts";
 import type { ChangeKind, VersionTest } from "./changes/kind.ts";
 import { changeKinds } from "./changes/index.ts";
-import { readFilter } from "./filters.ts";
+import { readFilter, showsFlagged } from "./filters.ts";
+import { logRoutes } from "./delete-log.ts";
 import { readOrder } from "./order.ts";
 import { pagings } from "./paging/index.ts";
 import {
@@ -13,8 +15,7 @@ import {
   type Paging,
   type Refusal,
   type Route,
-  type Selection,
-  type StreamFacts,
+  type TakePage,
   type Tools,
 } from "./parts.ts";
 import type { RowReader } from "./rows.ts";
@@ -36,7 +37,9 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
     page: (asked) => {
       const order = readOrder({ query: asked.query, plan, route: "list" });
       const filter = readFilter(asked.query, list.request, plan);
-      const found = rows({ order, now: asked.now, key: `list ${filter.key}`, test: isListed(filter) });
+      const isFlagged = listsDeleted(plan.source.deletes) && showsFlagged(asked.query, list.request);
+      const test = isFlagged ? filter.holds : isListed(filter);
+      const found = rows({ order, now: asked.now, key: `list ${filter.key} ${isFlagged}`, test });
       const isMoving = list.order === "moving";
       const selection = { rows: found, isDescending: order.isDescending, isMoving };
       const taken = takePage({ facts: list, asked, selection, tools });
@@ -49,9 +52,10 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
       return { ...page, members: [...page.members, { path: list.total, value: found.length }] };
     },
   };
-  if (changes.kind === "none") return [listRoute];
+  const ofLog = logRoutes(tools, rows, takePage);
+  if (changes.kind === "none") return [...ofLog, listRoute];
   const others = kindOf(changes).routes?.(changes, tools) ?? [];
-  return [...others, changesRoute({ changes, tools, rows }), listRoute];
+  return [...ofLog, ...others, changesRoute({ changes, tools, rows }), listRoute];
 }
 
 /** The route for a request whose path fits one; `asked` is the request as that route reads it. */
@@ -78,9 +82,7 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
   const { changes, tools, rows } = input;
   const { plan } = tools;
   const kind = kindOf(changes);
-  const hasTombstones = plan.source.deletes.some(
-    (entry) => entry.kind === "tombstone" || entry.kind === "event",
-  );
+  const hasTombstones = plan.source.deletes.some(({ kind }) => showing.has(kind));
   return {
     name: "changes",
     method: changes.request.method,
@@ -89,9 +91,11 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
     page: (asked) => {
       const order = readOrder({ query: asked.query, plan, route: "changes" });
       const filter = readFilter(asked.query, changes.request, plan);
+      const isShown =
+        hasTombstones && (!listsDeleted(plan.source.deletes) || showsFlagged(asked.query, changes.request));
       const test: VersionTest = {
-        key: `changes ${filter.key}`,
-        holds: (version) => (version.what !== "delete" || hasTombstones) && filter.holds(version),
+        key: `changes ${filter.key} ${isShown}`,
+        holds: (version) => (version.what !== "delete" || isShown) && filter.holds(version),
       };
       const selection = kind.select({ facts: changes, asked, order, tools, rows, test });
       if (isRefusal(selection)) return selection;
@@ -101,6 +105,9 @@ function changesRoute(input: { changes: ChangeStream; tools: Tools; rows: RowRea
     },
   };
 }
+
+/** Ways of deletion by which a deleted record shows up among the changes. */
+const showing: ReadonlySet<string> = new Set(["tombstone", "flag", "event"]);
 
 function kindOf({ kind: name }: ChangeStream): ChangeKind {
   // The registry has one entry per kind, so the entry fits the facts whose kind it was looked up with.
@@ -119,12 +126,10 @@ function pagingOf({ kind }: PageFacts): Paging {
   return paging;
 }
 
-type Taking = { facts: StreamFacts; asked: Asked; selection: Selection; tools: Tools };
-
-function takePage({ facts, asked, selection, tools }: Taking): Page | Refusal {
+const takePage: TakePage = ({ facts, asked, selection, tools }) => {
   const paging = pagingOf(facts.page);
   const page = paging({ page: facts.page, asked, selection, tools });
   if (isRefusal(page)) return page;
   const twice = Math.min(tools.knobs.dupesPerPage, page.rows.length);
   return { ...page, rows: page.rows.flatMap((row, index) => (index < twice ? [row, row] : [row])) };
-}
+};

@@ -31,7 +31,9 @@ export function drawOf(field: Field, place: DrawPlace): Draw {
     case "number":
       return drawNumber(place.sample, transform === "minor-units");
     case "checkbox":
-      return asSample(place.sample, (random) => random() < 0.5);
+      return asSample(place.sample, (random) =>
+        typeof place.never === "boolean" ? !place.never : random() < 0.5,
+      );
     case "date":
       return (random, moment) => iso(time(random, moment)).slice(0, 10);
     case "dateTime":

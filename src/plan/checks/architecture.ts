@@ -1,6 +1,7 @@
 import { Problem } from "../../problems/problem.ts";
 import { changeField, lagMs as lagOf, resolutionMs } from "../../source/changes-schema.ts";
-import { sayDuration } from "../../source/duration.ts";
+import { parseDuration, sayDuration } from "../../source/duration.ts";
+import { logOf } from "../../source/told.ts";
 import type { PlanCheck } from "./check.ts";
 
 /** A delta needs an API that can say what changed. */
@@ -16,11 +17,14 @@ export const checkReplaceIsMeant: PlanCheck = ({ architecture, source, because }
 };
 
 /** What the delta reads again must cover how late a change can show up, and how coarse its time is. */
-export const checkOverlap: PlanCheck = ({ architecture, source: { changes, product }, schedule }, locate) => {
+export const checkOverlap: PlanCheck = ({ architecture, source, schedule }, locate) => {
+  const { changes, deletes, product } = source;
   // A span of time is read anew each time, whatever was read before.
   if (architecture === "replace" || changes.kind === "none" || changes.kind === "rolling-window") return [];
-  const lagMs = lagOf(changes);
-  const leastMs = Math.max(lagMs, resolutionMs(changes), 1000);
+  const log = logOf(deletes);
+  const lagMs = Math.max(lagOf(changes), parseDuration(log?.lag ?? "") ?? 0);
+  const fineMs = Math.max(resolutionMs(changes), parseDuration(log?.resolution ?? "") ?? 0);
+  const leastMs = Math.max(lagMs, fineMs, 1000);
   if (schedule.overlapMs >= leastMs) return [];
   const why =
     lagMs >= leastMs

@@ -1,7 +1,8 @@
 import { Problem } from "../../problems/problem.ts";
-import type { AuthFacts, Facts } from "../../source/schema.ts";
+import type { AuthFacts } from "../../source/schema.ts";
 import type { Locate } from "../document.ts";
 import type { PlanCheck } from "./check.ts";
+import { pagedStreams, type PagedStream } from "./streams.ts";
 
 /** Paging by the last record's id skips rows when records change places. */
 export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
@@ -10,15 +11,10 @@ export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
     : [];
 
 /** A parameter that the paging sends must not be in the query as well: one of the two would win without a word. */
-export const checkQueryIsFree: PlanCheck = ({ source }, locate) => {
-  const { list, changes } = source;
-  const problems = taken(list, "list", locate);
-  return changes.kind === "none" ? problems : [...problems, ...taken(changes, "changes", locate)];
-};
+export const checkQueryIsFree: PlanCheck = ({ source }, locate) =>
+  pagedStreams(source).flatMap((stream) => taken(stream, locate));
 
-type Stream = Facts["list"] | Exclude<Facts["changes"], { kind: "none" }>;
-
-function taken(stream: Stream, part: "list" | "changes", locate: Locate): Problem[] {
+function taken({ facts: stream, at, part }: PagedStream, locate: Locate): Problem[] {
   const { page, request } = stream;
   const sent = [
     "size" in page ? page.size?.send : undefined,
@@ -33,14 +29,14 @@ function taken(stream: Stream, part: "list" | "changes", locate: Locate): Proble
   return [...new Set(names)].flatMap((name) => {
     const isTwice = names.filter((other) => other === name).length > 1;
     if (!isTwice && !Object.hasOwn(request.query, name)) return [];
-    const path = isTwice ? ["source", part, "page"] : ["source", part, "request", "query", name];
+    const path = isTwice ? [...at, "page"] : [...at, "request", "query", name];
     const what = isTwice ? "two parts of the paging" : `${part}.request.query and the paging`;
     return [new Problem("plan/query-taken", { name, what }, locate(path))];
   });
 }
 
 /** Where the token of the changes goes on as that of the next page, one parameter sends both. */
-function isShared(stream: Stream): boolean {
+function isShared(stream: PagedStream["facts"]): boolean {
   return "token" in stream && stream.page.kind === "cursor" && stream.page.send === stream.send;
 }
 

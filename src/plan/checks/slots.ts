@@ -3,29 +3,49 @@ import type { ChangeStream } from "../../source/changes-schema.ts";
 import { slotsOf, splitSlots, textsOf, type Slot } from "../../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../../source/schema.ts";
 import type { Locate } from "../document.ts";
+import type { FieldPath } from "../field-path.ts";
 import type { PlanCheck } from "./check.ts";
+import { pagedStreams } from "./streams.ts";
 
 /** What only the running code knows and a request must send: in one of these slots, or by the parameter in a field. */
 type Want = { slots: readonly Slot[]; send: string | undefined; field: string; isOptional?: boolean };
 
-type Stream = { request: RequestFacts; wants: readonly Want[]; part: "list" | "changes" };
+type Stream = { request: RequestFacts; wants: readonly Want[]; part: string; at: FieldPath };
 type Report = { stream: Stream; locate: Locate };
 
 /** Whatever a kind of page or of changes sends is sent once, and a request holds no slot that nothing would fill. */
 export const checkSlots: PlanCheck = ({ source }, locate) =>
   streamsOf(source).flatMap((stream) => {
     const report = { stream, locate };
-    return [...unsent(report), ...strays(report), ...inDocument(report, source)];
+    return [...unsent(report), ...strays(report), ...inDocument(report)];
   });
 
-function streamsOf({ list, changes }: Facts): Stream[] {
-  const whole: Stream = { request: list.request, wants: wantsOfPage(list.page), part: "list" };
-  if (changes.kind === "none") return [whole];
+function streamsOf(source: Facts): Stream[] {
+  return pagedStreams(source).flatMap(({ facts, at, part }): Stream[] => {
+    const stream = { request: facts.request, part, at };
+    if (!("kind" in facts)) return [{ ...stream, wants: wantsOfPage(facts.page) }];
+    if (facts.kind !== "delete-log") return [{ ...stream, wants: wantsOfChanging(facts) }];
+    const since: Want = { slots: sinceSlots(facts.page), send: facts.send, field: "send" };
+    const check = {
+      request: facts.check.request,
+      wants: [...wantsOfPage(source.list.page), { slots: ["ids" as const], send: undefined, field: "" }],
+      part: `${part}.check`,
+      at: [...at, "check"],
+    };
+    return [{ ...stream, wants: [...wantsOfPage(facts.page), since] }, check];
+  });
+}
+
+function wantsOfChanging(changes: ChangeStream): Want[] {
   // A token of the changes that goes on as that of the next page has one place for both.
   const isShared =
     changes.kind === "delta-token" && changes.page.kind === "cursor" && changes.page.send === changes.send;
-  const wants = [...(isShared ? [] : wantsOfPage(changes.page)), ...wantsOfChanges(changes)];
-  return [whole, { request: changes.request, wants, part: "changes" }];
+  return [...(isShared ? [] : wantsOfPage(changes.page)), ...wantsOfChanges(changes)];
+}
+
+/** The last record's time stands where the bound of the first page stood. */
+function sinceSlots(page: PageFacts): readonly Slot[] {
+  return page.kind === "keyset" ? ["since", "time"] : ["since"];
 }
 
 function wantsOfPage(page: PageFacts): Want[] {
@@ -49,8 +69,7 @@ function wantsOfPage(page: PageFacts): Want[] {
 }
 
 function wantsOfChanges(changes: ChangeStream): Want[] {
-  // The last record's time stands where the bound of the first page stood.
-  const since: readonly Slot[] = changes.page.kind === "keyset" ? ["since", "time"] : ["since"];
+  const since = sinceSlots(changes.page);
   switch (changes.kind) {
     case "since-sorted":
     case "lookback":
@@ -75,7 +94,7 @@ function wantsOfChanges(changes: ChangeStream): Want[] {
 }
 
 /** What is not sent at all, or by two ways of which one would win without a word. */
-function unsent({ stream: { request, wants, part }, locate }: Report): Problem[] {
+function unsent({ stream: { request, wants, part, at }, locate }: Report): Problem[] {
   const held = new Set(slotsOf({ ...request, path: "/" }));
   return wants.flatMap(({ slots, send, field, isOptional }): Problem[] => {
     const [slot = "cursor"] = slots;
@@ -85,51 +104,45 @@ function unsent({ stream: { request, wants, part }, locate }: Report): Problem[]
       part,
       field: field === "" ? "" : `source.${part}.${field}`,
     };
-    const place = ["source", part, ...(field === "" ? ["request"] : field.split("."))];
+    const place = [...at, ...(field === "" ? ["request"] : field.split("."))];
     if (send !== undefined && inRequest !== undefined)
       return [new Problem("plan/slot-twice", { ...args, name: send }, locate(place))];
     const isMissing = send === undefined && inRequest === undefined && isOptional !== true;
-    return isMissing ? [new Problem("plan/slot-missing", args, locate(["source", part, "request"]))] : [];
+    return isMissing ? [new Problem("plan/slot-missing", args, locate([...at, "request"]))] : [];
   });
 }
 
 /** Slots that nothing fills, in the path among others, whose parts are all fixed. */
-function strays({ stream: { request, wants, part }, locate }: Report): Problem[] {
+function strays({ stream: { request, wants, part, at }, locate }: Report): Problem[] {
   const known = wants.flatMap(({ slots }) => slots);
   const inPath = splitSlots(request.path).flatMap((each) => ("slot" in each ? [each.slot] : []));
   const others = slotsOf({ ...request, path: "/" }).filter((slot) => !known.includes(slot));
   return [...new Set([...inPath, ...others])].map((slot) => {
     const filled = known.map((each) => `$${each}`).join(", ");
     const args = { slot: `$${slot}`, part, filled, isInPath: inPath.includes(slot) };
-    return new Problem("plan/slot-stray", args, locate(["source", part, "request"]));
+    return new Problem("plan/slot-stray", args, locate([...at, "request"]));
   });
 }
 
 /** A slot inside a GraphQL document is a variable of its own that happens to be called like one. */
-function inDocument({ stream: { request, part }, locate }: Report, source: Facts): Problem[] {
-  const stream = part === "list" ? source.list : source.changes;
-  if (!("page" in stream) || stream.page.kind !== "relay") return [];
+function inDocument({ stream: { request, wants, at }, locate }: Report): Problem[] {
+  // Only a connection is asked for in GraphQL, and it sends its cursor by no parameter.
+  if (!wants.some(({ slots, field }) => slots.includes("cursor") && field === "")) return [];
   const documents = textsOf(request.body).filter((text) => /[{}]/.test(text));
   const slots = new Set(documents.flatMap(splitSlots).flatMap((each) => ("slot" in each ? [each.slot] : [])));
   return [...slots].map(
-    (slot) =>
-      new Problem("plan/slot-in-document", { slot: `$${slot}` }, locate(["source", part, "request", "body"])),
+    (slot) => new Problem("plan/slot-in-document", { slot: `$${slot}` }, locate([...at, "request", "body"])),
   );
 }
 
 /** An address that is followed cannot take a body along, and a GET sends none. */
-export const checkMethods: PlanCheck = ({ source: { list, changes } }, locate) => {
-  const streams = [
-    { ...list, part: "list" },
-    ...(changes.kind === "none" ? [] : [{ ...changes, part: "changes" }]),
-  ];
-  return streams.flatMap(({ page, request: { method, body }, part }): Problem[] => {
-    const place = locate(["source", part, "request", "method"]);
+export const checkMethods: PlanCheck = ({ source }, locate) =>
+  pagedStreams(source).flatMap(({ page, request: { method, body }, at }): Problem[] => {
+    const place = locate([...at, "request", "method"]);
     const follows = page.kind === "next-url" || page.kind === "link-header";
     if (method === "POST" && follows) return [new Problem("plan/post-follows", { kind: page.kind }, place)];
     return method === "GET" && body !== undefined ? [new Problem("plan/body-of-get", {}, place)] : [];
   });
-};
 
 /** The parts of one answer are handed in by id or oldest first, so nobody could tell where a list with the newest first was left. */
 export const checkNewestPage: PlanCheck = ({ source: { changes } }, locate) =>
@@ -138,11 +151,8 @@ export const checkNewestPage: PlanCheck = ({ source: { changes } }, locate) =>
     : [];
 
 /** How far an API pages is counted in records, so the number of the last page follows from the size of one. */
-export const checkCap: PlanCheck = ({ source: { list, changes } }, locate) => {
-  const pages: { page: PageFacts; part: string }[] = [{ page: list.page, part: "list" }];
-  if (changes.kind !== "none") pages.push({ page: changes.page, part: "changes" });
-  return pages.flatMap(({ page, part }): Problem[] => {
+export const checkCap: PlanCheck = ({ source }, locate) =>
+  pagedStreams(source).flatMap(({ page, at }): Problem[] => {
     if (!("cap" in page) || page.cap === undefined || page.size !== undefined) return [];
-    return [new Problem("plan/cap-without-size", {}, locate(["source", part, "page", "cap"]))];
+    return [new Problem("plan/cap-without-size", {}, locate([...at, "page", "cap"]))];
   });
-};

@@ -2,6 +2,7 @@ import { entry } from "../entry.ts";
 import { planCheckProblems } from "./plan-check.ts";
 import { planFieldProblems } from "./plan-field.ts";
 import { planSourceProblems } from "./plan-source.ts";
+import { planDeletesProblems } from "./plan-deletes.ts";
 import { planToldProblems } from "./plan-told.ts";
 
 type None = Record<string, never>;
@@ -11,6 +12,7 @@ export const planProblems = {
   ...planSourceProblems,
   ...planCheckProblems,
   ...planFieldProblems,
+  ...planDeletesProblems,
   ...planToldProblems,
   "plan/file-missing": entry<{ file: string; near?: string | undefined }>({
     exit: 2,

@@ -1,3 +1,4 @@
+import { forgetting } from "./bounds.ts";
 import { readTime } from "../times.ts";
 import type { ChangeKind, FactsOf } from "./kind.ts";
 import type { Asked } from "../parts.ts";
@@ -6,19 +7,18 @@ import type { Asked } from "../parts.ts";
 export const sinceSorted: ChangeKind<"since-sorted"> = {
   isMeant: (facts, asked) => sinceOf(facts, asked) !== undefined,
   select({ facts, asked, order, tools, rows, test }) {
-    const { knobs, times } = tools;
+    const { knobs } = tools;
     const text = sinceOf(facts, asked);
     const since = text === undefined ? undefined : readTime(text, facts.format);
     if (since === undefined) return { status: 400, error: `invalid_${facts.send ?? "since"}` };
+    const { key, holds } = forgetting(test, tools, asked.now);
     const hasId = facts.page.kind === "keyset" && asked.slot("id", facts.page.sendId) !== undefined;
     const isInclusive = (hasId && knobs.tieBreak === "honoured") || (knobs.bound ?? facts.bound) === "gte";
-    const oldestDelete = asked.now - (knobs.retentionMs ?? Infinity);
     const found = rows({
       order,
       now: asked.now,
-      key: `${test.key} ${oldestDelete}`,
-      test: (version) =>
-        test.holds(version) && (version.what !== "delete" || times.stored(version) >= oldestDelete),
+      key,
+      test: holds,
       since: knobs.filter === "ignored" ? undefined : { time: since, isInclusive },
     });
     return { rows: found, isDescending: order.isDescending, isMoving: false, since };

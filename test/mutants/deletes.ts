@@ -1,0 +1,72 @@
+import { helpers, type Mutant } from "./mutant.ts";
+
+/** Records that go and come back: by a flag, and in a log of deletions. */
+export const deletions: readonly Mutant[] = [
+  {
+    name: "the walk brings flagged records",
+    of: "deletes/flag",
+    find: /(const seen = \(walk\.seen[^;]*;\s*const changes = latest\w+\(page\.records\))\s*\.filter\([^\n]*\)\n/,
+    replace: "$1\n",
+    killedBy: "hard-delete",
+    kinds: ["resurrected", "ghost"],
+  },
+  {
+    name: "the delta does not look for the flag",
+    of: "deletes/flag",
+    find: /isDeleted\w+\((\w+)\)\s*\? \{ type: "delete" as const, key: [^}]*\}\s*: /,
+    replace: "",
+    killedBy: "hard-delete",
+    kinds: ["ghost", "late"],
+  },
+  {
+    name: "the log is read without an overlap",
+    of: "servicenow.incident",
+    find: /resumeDelta\(\s*log,\s*servicenowIncidentOverlap,/,
+    replace: "resumeDelta(log, 0,",
+    killedBy: "late-in-the-log",
+    kinds: ["late", "ghost"],
+  },
+  {
+    name: "what the log tells is not checked",
+    of: "servicenow.incident",
+    find: "alive.get(id) ?? {",
+    replace: "(alive.size < 0 ? alive.get(id) : undefined) ?? {",
+    killedBy: "many-restored",
+    kinds: ["falsely-deleted", "lost", "check"],
+  },
+  {
+    name: "an empty page ends the list of those that exist",
+    of: "servicenow.incident",
+    file: helpers,
+    find: "if (page.next === undefined) return records;",
+    replace: "if (page.next === undefined || page.records.length === 0) return records;",
+    killedBy: "many-restored",
+    kinds: ["falsely-deleted", "lost", "check"],
+  },
+  {
+    name: "an empty log leaves no place",
+    of: "deletes/delete-log",
+    find: "nextState: { high: since, ...seen }",
+    replace: "nextState: seen",
+    killedBy: "paused-before-the-first-entry",
+    kinds: ["late", "ghost"],
+  },
+  {
+    name: "a log that is refused is passed over",
+    of: "servicenow.incident",
+    file: helpers,
+    find: /return \{ changes: \[\], hasMore: true, nextState \};\n\t\};/,
+    replace: "return { changes: [], hasMore: false, nextState: { v: nextState.v, ...high } };\n\t};",
+    killedBy: "log-refused",
+    kinds: ["silent"],
+  },
+  {
+    name: "a log that is refused holds the changes back",
+    of: "deletes/delete-log",
+    file: helpers,
+    find: "if (!isRefused || error.status === 401) throw error;",
+    replace: "if (isRefused || !isRefused) throw new Error(`${String(error)}: ${unreadable}`);",
+    killedBy: "log-refused",
+    kinds: ["check", "late", "lost"],
+  },
+];
