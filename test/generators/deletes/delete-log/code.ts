@@ -63,7 +63,7 @@ worker.sync("acmeOrdersDelta", {
 				const scan = resumeScan(state, acmeOrdersOverlap, 24 * 60 * 60_000);
 				const { since, at } = scan;
 				const page = await changedAcmeOrders(since, at).catch(expired(at, [400, 404, 410, 422]));
-				if (!page) return restartScan(scan, "The page token expired");
+				if (!page) return restartScan(scan, "The API refused the next page (HTTP 400/404/410/422)");
 				const changes = latestAcmeOrders(page.records).map(toAcmeOrder);
 				const seen = scanned(
 					scan,

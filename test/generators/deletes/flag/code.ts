@@ -16,7 +16,8 @@ worker.sync("acmeProjectsBackfill", {
 		if (walk.tail) {
 			const { since, at } = walk.tail;
 			const page = await changedAcmeProjects(since, at).catch(expired(at, [400, 404, 410, 422]));
-			if (!page) return restartTail(walk, { since }, "The page token expired");
+			if (!page)
+				return restartTail(walk, { since }, "The API refused the next page (HTTP 400/404/410/422)");
 			const changes = latestAcmeProjects(page.records)
 				.filter((project) => !isDeletedAcmeProject(project))
 				.map(toAcmeProject);
@@ -26,7 +27,7 @@ worker.sync("acmeProjectsBackfill", {
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "acmeProjectsBackfill" });
 		}
 		const page = await listAcmeProjects(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestAcmeProjects(page.records)
 			.filter((project) => !isDeletedAcmeProject(project))
