@@ -79,12 +79,13 @@ function comesByTime(changes: ChangeStream): boolean {
 /** What tells a request for changes from one for the list, where both have one path: parameters that only it has. */
 function marksOf(changes: ChangeStream, { request }: Facts["list"]): [name: string, value: string | null][] {
   if (changes.request.path !== request.path) return [];
-  const own = Object.entries(changes.request.query).filter(
-    ([name, value]) => request.query[name] !== value && !String(value).includes("$"),
-  );
+  // Of a text with slots, its beginning has to do; one that begins with a slot tells nothing.
+  const own = Object.entries(changes.request.query)
+    .map(([name, value]): [string, string] => [name, String(value).split("$")[0] ?? ""])
+    .filter(([name, start]) => start !== "" && !String(request.query[name] ?? "").startsWith(start));
   const since =
     "send" in changes && changes.send !== undefined ? [[changes.send, null] as [string, null]] : [];
-  return [...own.map(([name, value]): [string, string] => [name, String(value)]), ...since];
+  return [...own, ...since];
 }
 
 function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean): DataRecord {

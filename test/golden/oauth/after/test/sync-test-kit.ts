@@ -22,7 +22,7 @@ export type ApiShape = {
 		records: Path;
 		since?: string;
 		page: PageShape;
-		/** Parameters by which they are told from the list, where that has the same path; null is any value. */
+		/** Parameters by which they are told from the list, where that has the same path: how a value begins, null if any. */
 		marks?: readonly (readonly [name: string, value: string | null])[];
 	};
 	tombstone?: { field: Path; value: unknown };
@@ -99,7 +99,7 @@ export class FakeApi {
 			return this.#page(url, changed, changes);
 		}
 		const isMarked = changes?.marks?.every(([name, value]) =>
-			value === null ? url.searchParams.has(name) : url.searchParams.get(name) === value,
+			value === null ? url.searchParams.has(name) : url.searchParams.get(name)?.startsWith(value),
 		);
 		if (changes && isMarked && isAt(url, changes.path)) return this.#page(url, [], changes);
 		if (isAt(url, list.path)) {
