@@ -3,5 +3,5 @@ import base from "./vitest.config.ts";
 
 export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [] } },
-  defineConfig({ test: { include: ["matrix.test.ts"] } }),
+  defineConfig({ test: { include: ["matrix.test.ts", "skills/follow.test.ts"] } }),
 );
