@@ -5,6 +5,9 @@ export default mergeConfig(
   { ...base, test: { ...base.test, include: [], exclude: [] } },
   // Alone it leaves nothing out.
   defineConfig({
-    test: { include: ["matrix.test.ts"], env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" } },
+    test: {
+      include: ["matrix.test.ts", "skills/follow.test.ts"],
+      env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" },
+    },
   }),
 );

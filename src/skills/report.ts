@@ -17,7 +17,9 @@ export function listChanges({ changes }: SkillsDraft): ToldChange[] {
 export function describeDraft(draft: SkillsDraft): string[] {
   const listed = listChanges(draft).map(({ path, does }) => `  ${does.padEnd(6)}  ${path}`);
   return [
-    ...(draft.changes.length > 0 && listed.length === 0 ? [`  edit    ${manifestPath}`] : listed),
+    ...(draft.changes.length > 0 && listed.length === 0
+      ? [`  The skills are there already; ${manifestPath} now says so.`]
+      : listed),
     ...draft.backups.map(({ path, backup }) => `What was in ${path} is kept in ${backup}.`),
     ...draft.repaired.map((path) => `${path} was a link that git wrote as a text file; now it is a link.`),
     ...draft.unlinked.map(({ path, target }) => `${path} led to ${target} before.`),

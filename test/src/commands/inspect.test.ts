@@ -87,11 +87,13 @@ Skills     sync 0.0.1 (stale)`);
     const context = await contextOf({
       "package.json": '{ "dependencies": { "@notionhq/workers": "^0.9.0" } }',
       "src/index.ts": worker.replace("\\u001b[2J\\u202e", ""),
+      ".claude/skills/sync/SKILL.md": "---\nmetadata:\n  version: 0.0.1\n---\n",
     });
     expect((await inspect(context)).next).toEqual([
       "npm install",
       "npm install --save-dev tsx",
       "echo .env >> .gitignore",
+      "create-sync skills status",
       "create-sync run booksDelta",
       "create-sync sources",
       "create-sync add <source.resource>",
