@@ -1,4 +1,6 @@
 import type { Plan } from "../plan/schema.ts";
+import { pacerOfKind } from "../plan/names.ts";
+import { pacesOf } from "../source/pace.ts";
 import { posts } from "../source/requests.ts";
 import type { Names } from "./types.ts";
 import { camelCase, pascalCase } from "./words.ts";
@@ -8,6 +10,8 @@ export type ExistingNames = {
   worker: string;
   database?: string;
   pacer?: string;
+  /** The names of pacers by their keys, where they are others. */
+  pacers?: ReadonlyMap<string, string>;
   auth?: string;
   ownProperties: boolean;
 };
@@ -28,6 +32,12 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
       : `typeof ${database}.config.schema.properties`,
     database,
     pacer: existing.pacer ?? plan.pacer,
+    pacers: new Map(
+      pacesOf(plan.source.rate).own.map(({ kind }) => {
+        const key = pacerOfKind(plan.pacer, kind);
+        return [kind, existing.pacers?.get(key) ?? key];
+      }),
+    ),
     baseUrl: `${client}Url`,
     request: posts(plan.source) ? `${client}Fetch` : `${client}Get`,
     auth: existing.auth ?? `${client}Auth`,

@@ -8,6 +8,8 @@ export type ReaderNode = {
   name: string;
   why: string;
   request: string;
+  /** The pacer of its kind of requests, which it waits for beside that of all. */
+  pacer?: string;
   baseUrl: string;
   path: string;
   query: { name: string; value: Piece[] }[];

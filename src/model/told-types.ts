@@ -33,6 +33,7 @@ type RequestNode = {
   name: string;
   why: string;
   request: string;
+  pacer?: string;
   baseUrl: string;
   path: Piece[];
   query: { name: string; value: Piece[] }[];

@@ -1,5 +1,5 @@
 import type { Step } from "../source/path.ts";
-import type { Condition } from "../source/schema.ts";
+import type { Condition, PacedKind } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
@@ -82,8 +82,11 @@ export type ClientNode = {
   throttle?: {
     why: string;
     status: number;
-    header: string;
-    equals: string;
+    /** The header or the place in the body that tells it, and the text or texts by which it does. */
+    header?: string;
+    path?: string[];
+    only?: string;
+    texts: string[];
     resetHeader?: string | undefined;
   };
 };
@@ -216,6 +219,8 @@ export type CodeModel = {
   oauth?: OAuthNode;
   database: DatabaseNode;
   pacer: PacerNode;
+  /** Beside it, pacers of single kinds of requests. */
+  pacers: (PacerNode & { kind: PacedKind })[];
   client: ClientNode;
   recordType: RecordTypeNode;
   mapper: MapperNode;

@@ -10,7 +10,7 @@ import { checkGapsClose, checkKeysetOrder, checkLookBack } from "./checks/change
 import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
-import { checkPace, checkPageSize } from "./checks/pace.ts";
+import { checkPace, checkPageSize, checkRateKinds } from "./checks/pace.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
 import { checkCap, checkMethods, checkNewestPage, checkSlots } from "./checks/slots.ts";
 import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
@@ -48,6 +48,7 @@ const gate: readonly PlanCheck[] = [
   checkMemory,
   checkReadsFit,
   checkPace,
+  checkRateKinds,
   checkPageSize,
   checkLastIdOrder,
   checkKeysetOrder,

@@ -1,7 +1,8 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
-import type { PageFacts, RateFacts } from "../source/schema.ts";
+import { gapOf, pacesOf } from "../source/pace.ts";
+import type { PacedKind, PageFacts, RateFacts } from "../source/schema.ts";
 import type { Plan } from "./schema.ts";
 
 const day = 86_400_000;
@@ -23,9 +24,10 @@ export type Cost = {
   page: { size: number; known: boolean };
 };
 
-/** The time between two requests that keeps every one of the API's limits, as the pacer spaces them. */
-export function spacingOf(rates: readonly RateFacts[]): number {
-  return Math.ceil(Math.max(...rates.map((rate) => durationMs(rate.per) / rate.requests)));
+/** The time between two requests of a kind that keeps every one of the API's limits, as the pacers space them. */
+export function spacingOf(rates: readonly RateFacts[], kind: PacedKind = "list"): number {
+  const { shared, own } = pacesOf(rates);
+  return Math.ceil(gapOf(own.find((one) => one.kind === kind)?.pace ?? shared));
 }
 
 /** What the plan costs for a number of records. Pure. */
@@ -41,13 +43,18 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
     ? runsPerDay(schedule.delta) * quiet + runsPerDay(schedule.backfill) * walk
     : runsPerDay(schedule.replace) * walk;
   const spacingMs = spacingOf(rate);
-  const allowed = Math.min(...rate.map((each) => (each.requests * day) / durationMs(each.per)));
+  const changesPerDay = isPair ? (runsPerDay(schedule.delta) + runsPerDay(schedule.backfill)) * quiet : 0;
+  const asked = { list: quietDay - changesPerDay, changes: changesPerDay, read: 0 };
+  const shares = rate.map(
+    ({ requests, per, for: kind }) =>
+      ((kind === undefined ? quietDay : asked[kind]) * durationMs(per)) / (requests * day),
+  );
   return {
     rows,
     spacingMs,
-    firstBackfill: { requests: walk, ms: walk * spacingMs },
+    firstBackfill: { requests: walk, ms: (walk - quiet) * spacingMs + quiet * spacingOf(rate, "changes") },
     requestsPerDay: Math.ceil(quietDay),
-    share: quietDay / allowed,
+    share: Math.max(...shares),
     page: { size: pageSize(list.page), known: list.page.kind === "single" || list.page.size !== undefined },
   };
 }

@@ -46,7 +46,7 @@ const key = (kind: ItemKind, name: string) => [{ kind, key: name }];
 
 /** What a worker registers once and syncs share: sign-in, database, pacer, and the function that sends requests. */
 function resourceSnippets(
-  { names, credential, oauth, database, pacer, client }: CodeModel,
+  { names, credential, oauth, database, pacer, pacers, client }: CodeModel,
   spell: Spell,
 ): Snippet[] {
   const credentials = credential && {
@@ -67,6 +67,13 @@ function resourceSnippets(
       declares: [pacer.variable],
       registers: key("pacer", pacer.key),
     }),
+    ...pacers.map((own) =>
+      snippet("pacer", spell("parts/pacer", own), {
+        part: `pacer of ${own.kind}`,
+        declares: [own.variable],
+        registers: key("pacer", own.key),
+      }),
+    ),
     snippet("client", spell("parts/address", client), { part: "address", declares: [client.baseUrl] }),
     snippet("client", spell("parts/client", client), { part: "request function", declares: [client.name] }),
   ];

@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
+import { duration, envelopePath, envName, form, headerName, line, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
+import { rateSchema, throttleSchema } from "./rate-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
 
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
+export type { PacedKind, RateFacts, ThrottleFacts } from "./rate-schema.ts";
 export type { Condition, RequestFacts } from "./request-schema.ts";
 
 export const listSchema = z.strictObject({
@@ -67,16 +69,6 @@ export const authSchema = z.discriminatedUnion("kind", [
     .describe("People sign in once in a browser; Notion keeps and renews the token."),
 ]);
 
-export const rateSchema = z.strictObject({ requests: z.int().min(1).max(1_000_000), per: duration });
-
-/** An answer that means "too fast" without status 429. */
-export const throttleSchema = z.strictObject({
-  status,
-  header: headerName,
-  equals: line(100),
-  resetHeader: headerName.optional(),
-});
-
 const urlWithPlaceholders = form(
   "a URL like https://api.example.com/v1",
   300,
@@ -103,5 +95,4 @@ export const factsSchema = z.strictObject(factsShape);
 export type ListFacts = z.infer<typeof listSchema>;
 export type DeleteFacts = z.infer<typeof deleteSchema>;
 export type AuthFacts = z.infer<typeof authSchema>;
-export type RateFacts = z.infer<typeof rateSchema>;
 export type Facts = z.infer<typeof factsSchema>;

@@ -27,7 +27,7 @@ export function wrapRecords(
 }
 
 /** An object whose names are 0, 1, … is a list: so a path such as `responses["0"].items` leads through one. */
-function withLists(value: unknown): unknown {
+export function withLists(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).map(([name, inner]) => [name, withLists(inner)] as const);
   const isList = entries.length > 0 && entries.every(([name], index) => name === String(index));

@@ -151,6 +151,23 @@ export const running: readonly Mutant[] = [
     kinds: ["stuck", "late", "limit", "check"],
   },
   {
+    name: "a limit told with 403 is taken for a failure",
+    of: "salesforce.account",
+    file: helpers,
+    find: "return texts.includes(",
+    replace: "return texts.length === 0 && texts.includes(",
+    killedBy: "own-throttle-for-an-hour",
+    kinds: ["check"],
+  },
+  {
+    name: "only the pacer for all requests is waited for",
+    of: "changes/since-window",
+    find: /await \w+ChangesApi\.wait\(\);/,
+    replace: "",
+    killedBy: "edit-among-changes",
+    kinds: ["limit"],
+  },
+  {
     name: "a state of another version is believed",
     of: "demo.books",
     file: helpers,

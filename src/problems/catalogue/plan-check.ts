@@ -70,8 +70,19 @@ export const planCheckProblems = {
   "plan/pace-too-slow": entry<{ seconds: number; budget: number }>({
     exit: 2,
     message: ({ seconds, budget }) =>
-      `Too slow: this limit leaves ${seconds} seconds between two requests, and a run that waits longer than ${budget} seconds for one page may never finish it.`,
-    fix: () => "Check the limit; give the one that holds for this endpoint.",
+      `Too slow: these limits make a page wait ${seconds} seconds, and a run that waits longer than ${budget} seconds for one page may never finish it.`,
+    fix: () => "Check the limits; give those that hold for these requests.",
+  }),
+  "plan/rate-for-nothing": entry<{ kind: string }>({
+    exit: 2,
+    message: ({ kind }) => `This limit is for requests of kind ${kind}, and the plan sends none.`,
+    fix: () => "Leave it out, or say which requests count to it: list, changes or read.",
+  }),
+  "plan/rate-for-all-missing": entry<None>({
+    exit: 2,
+    message: () =>
+      "Expected a limit for all requests: each of these is for one kind only, so the others would not be paced.",
+    fix: () => "Add one without `for`.",
   }),
   "plan/page-too-large": entry<{ size: number; limit: number }>({
     exit: 2,

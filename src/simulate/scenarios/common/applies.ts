@@ -102,6 +102,10 @@ export const doubtsEmptiness: Condition = ({ plan }) =>
 export const marksDeletes: Condition = ({ plan }) =>
   plan.source.deletes.some(({ kind }) => kind !== "sweep") || "it does not say what was deleted";
 
+/** The API has a way of its own to say that requests come too fast. */
+export const throttlesItsWay: Condition = ({ plan }) =>
+  plan.source.throttle !== undefined || "it has no way of its own to say that";
+
 /** Changes shown this late still arrive by a delta. */
 export function overlapsBy(ms: number): Condition {
   return ({ plan }) => plan.schedule.overlapMs >= ms || `its deltas look back less than ${sayDuration(ms)}`;
