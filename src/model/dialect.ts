@@ -27,6 +27,7 @@ const helperTypes: ReadonlySet<string> = new Set([
   "Restart",
   "ChangeScan",
   "TimeSpan",
+  "Partitioned",
 ]);
 
 /** Where a name that a template uses comes from: the SDK, else the helper module. */

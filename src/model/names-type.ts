@@ -27,6 +27,9 @@ export type Names = {
   single: string;
   /** What gives the first token of changes. */
   anchor: string;
+  /** Of a source that is read in partitions: the list of them, and the parameter that holds one. */
+  partitions: string;
+  partition: string;
   overlap: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

@@ -52,6 +52,7 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     entries: `${one.charAt(0).toLowerCase()}${one.slice(1)}Changes`,
     single: `read${one}`,
     anchor: `anchor${base}`,
+    ...partitionNames(plan),
     overlap: `${plan.name}Overlap`,
     keys: {
       database: plan.database.key,
@@ -71,6 +72,15 @@ function singular(plan: Plan): string {
   return name.endsWith(pascalCase(many)) && pascalCase(many) !== ""
     ? name.slice(0, -pascalCase(many).length) + pascalCase(one)
     : `${name}Record`;
+}
+
+/** `repository` → `githubIssuesRepositories` and `repository`. */
+function partitionNames({ name, source }: Plan): Pick<Names, "partitions" | "partition"> {
+  const over = source.partition?.over ?? "partition";
+  const many = /[^aeiou]y$/.test(over) ? `${over.slice(0, -1)}ies` : `${over.replace(/s$/, "")}s`;
+  const own = parameterName(over);
+  const isTaken = own === "record" || own === parameterName(source.record.one);
+  return { partitions: `${name}${pascalCase(many)}`, partition: isTaken ? "partition" : own };
 }
 
 /** Names the generated functions use themselves, and words of the language. */

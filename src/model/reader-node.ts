@@ -11,7 +11,9 @@ export type ReaderNode = {
   /** The pacer of its kind of requests, which it waits for beside that of all. */
   pacer?: string;
   baseUrl: string;
-  path: string;
+  path: Piece[];
+  /** The parameter that holds the partition to be read. */
+  partition?: string;
   query: { name: string; value: Piece[] }[];
   /** What a POST sends. */
   body?: BodyNode;

@@ -161,8 +161,9 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
     why: stream.why,
     request: names.request,
     baseUrl: names.baseUrl,
-    path: request.path,
+    ...(plan.source.partitions && { partition: names.partition }),
     ...requestParts({
+      partition: names.partition,
       ...{ request, page, sorted },
       ...(stream.bounds && { bounds: stream.bounds }),
       ...(stream.token && { token: stream.token }),

@@ -1,6 +1,8 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
+import { partitionPlaces, requestOf } from "../source/partition.ts";
+import { mapRequests } from "../source/requests.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
 import { isTokenInList } from "../source/told.ts";
@@ -22,14 +24,17 @@ const names = (path: string): string[] => pathNames(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
 export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
-  const { list, changes, deletes, baseUrl } = plan.source;
+  const [partition] = plan.source.partitions ?? [];
+  const source = partition === undefined ? plan.source : sourceOf(plan.source, partition);
+  const { list, changes, deletes, baseUrl } = source;
   const base = basePath(baseUrl);
   const stream = isPair && changes.kind !== "none" ? changes : undefined;
   const hasDelta = stream !== undefined && isImitated(stream) && comesByTime(stream);
   const pages = isImitated(list) && list.page.kind !== "single";
   const tombstone = deletes.find((entry) => entry.kind === "tombstone")?.when;
-  const last = stream ? lastOfList(plan.source) : [];
-  const fixed = stream ? fixedAnswers(stream, base) : [];
+  const last = stream ? lastOfList(source) : [];
+  const others = partition === undefined ? [] : emptyPartitions(plan.source, stream !== undefined);
+  const fixed = [...others, ...(stream ? fixedAnswers(stream, base) : [])];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -37,7 +42,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
       path: base + list.request.path,
       records: names(list.records),
       ...(list.total !== undefined && { total: names(list.total) }),
-      page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream),
+      page: pages ? pageShape(list.page, "") : wholeList(source, stream),
       ...(last.length > 0 && { last }),
     },
     ...(fixed.length > 0 && { fixed }),
@@ -50,6 +55,41 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   };
   const isWhole = (!pages && list.page.kind !== "single") || (stream !== undefined && !hasDelta);
   return { shape, isWhole, pages, hasDelta };
+}
+
+/** The source as it is asked for one partition. */
+function sourceOf(source: Facts, partition: string): Facts {
+  return { ...source, ...mapRequests(source, (request) => requestOf(request, partition)) };
+}
+
+/** All records are in the first partition; the others answer that they have none. */
+function emptyPartitions({ partitions = [], ...source }: Plan["source"], isPair: boolean): DataRecord[] {
+  const base = basePath(source.baseUrl);
+  const streams: Stream[] = [
+    ...(isPair && source.changes.kind !== "none" ? [source.changes] : []),
+    source.list,
+  ];
+  const last = isPair ? lastOfList(source) : [];
+  const values = [
+    ...streams.map(({ records }): [string[], unknown] => [names(records), []]),
+    ...streams.flatMap(endOf),
+    ...last,
+  ];
+  const body = values.reduce<unknown>((whole, [path, value]) => withValue(whole, path, value), {});
+  const requests = new Map(streams.map(({ request }) => [request.path, request]));
+  return partitions.slice(1).flatMap((partition) =>
+    [...requests.values()].map((request) => {
+      const [name] = partitionPlaces(request).names;
+      const { path } = requestOf(request, partition);
+      return { path: base + path, ...(name !== undefined && { has: [name, partition] }), status: 200, body };
+    }),
+  );
+}
+
+function withValue(whole: unknown, [name, ...rest]: readonly string[], value: unknown): unknown {
+  if (name === undefined) return value;
+  const object = (whole ?? {}) as DataRecord;
+  return { ...object, [name]: withValue(object[name], rest, value) };
 }
 
 function marked(changes: ChangeStream, list: Facts["list"], hasDelta: boolean): DataRecord {

@@ -34,6 +34,7 @@ type RequestNode = {
   why: string;
   request: string;
   pacer?: string;
+  partition?: string;
   baseUrl: string;
   path: Piece[];
   query: { name: string; value: Piece[] }[];

@@ -172,6 +172,15 @@ export type SyncNode = {
   span?: { back: string; ahead: string };
   /** The most that one answer tells: milliseconds back, the same in words, and records. */
   limits?: { most: string; span: string; cap: number; product: string };
+  /** How one partition after the other is read; `keyed`: their ids are unique only inside one. */
+  partition?: {
+    by: "walkEach" | "deltaEach";
+    list: string;
+    variable: string;
+    states: string;
+    keyed: boolean;
+    allowEmpty: boolean;
+  };
   record: string;
   id: ValueNode;
   latest: string;
@@ -212,6 +221,9 @@ export type SyncNode = {
 
 export type OverlapNode = { name: string; why: string; ms: string };
 
+/** The list of what is read one after the other. */
+export type PartitionsNode = { name: string; why: string; values: readonly string[] };
+
 /** Everything one plan adds to a worker file. */
 export type CodeModel = {
   names: Names;
@@ -231,6 +243,7 @@ export type CodeModel = {
   anchor?: AnchorNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;
+  partitions?: PartitionsNode;
   syncs: SyncNode[];
   /** Environment names a person must fill in, with what belongs there. */
   env: { name: string; hint: string }[];

@@ -11,6 +11,7 @@ import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
 import { checkPace, checkPageSize, checkRateKinds } from "./checks/pace.ts";
+import { checkPartitions } from "./checks/partition.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
 import { checkCap, checkMethods, checkNewestPage, checkSlots } from "./checks/slots.ts";
 import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
@@ -54,6 +55,7 @@ const gate: readonly PlanCheck[] = [
   checkKeysetOrder,
   checkQueryIsFree,
   checkSlots,
+  checkPartitions,
   checkNewestPage,
   checkMethods,
   checkCap,

@@ -34,10 +34,11 @@ export function spacingOf(rates: readonly RateFacts[], kind: PacedKind = "list")
 export function costOf(plan: Plan, rows = 10_000): Cost {
   const { list, changes, rate } = plan.source;
   const isPair = plan.architecture === "backfill-delta" && changes.kind !== "none";
-  const pages = pagesOf(rows, list.page);
+  const parts = plan.source.partitions?.length ?? 1;
+  const pages = pagesOf(rows / parts, list.page);
   // Each page but the first is compared with the one before, which is read again for it.
-  const quiet = isPair ? quietRun(changes, rows) : 0;
-  const walk = pages + (isGuarded(list) ? pages - 1 : 0) + quiet;
+  const quiet = isPair ? parts * quietRun(changes, rows / parts) : 0;
+  const walk = parts * (pages + (isGuarded(list) ? pages - 1 : 0)) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
     ? runsPerDay(schedule.delta) * quiet + runsPerDay(schedule.backfill) * walk

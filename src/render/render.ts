@@ -95,7 +95,10 @@ function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel
 }
 
 /** What reads pages, and the syncs that hand them in. */
-function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, spell: Spell): Snippet[] {
+function syncSnippets(
+  { names, readers, overlap, partitions, syncs, ...told }: CodeModel,
+  spell: Spell,
+): Snippet[] {
   return [
     ...readers.map((reader) =>
       snippet("reader", spell(reader.unit as TemplateName, reader), {
@@ -106,6 +109,14 @@ function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, sp
     ...toldSnippets(told, spell),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
+      : []),
+    ...(partitions
+      ? [
+          snippet("reader", spell("parts/partitions", partitions), {
+            part: "partitions",
+            declares: [partitions.name],
+          }),
+        ]
       : []),
     ...syncs.map((sync) =>
       snippet("sync", spell(sync.unit as TemplateName, sync), {

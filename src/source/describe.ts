@@ -64,10 +64,17 @@ function sayFacts(entry: SourceEntry): string[] {
     ],
     ["changes", sayChanges(changes)],
     ["deletes", [`deletes   ${entry.deletes.map(sayDelete).join("; ")}`]],
+    ["partition", sayPartition(entry)],
     ["rate", [`rate      ${rates}`]],
     ["throttle", throttle === undefined ? [] : [`throttle  ${sayThrottle(throttle)}`]],
   ];
   return facts.flatMap(([name, lines]) => [...lines, ...sayChecked(entry, name)]);
+}
+
+function sayPartition({ partition }: SourceEntry): string[] {
+  if (partition === undefined) return [];
+  const ids = partition.ids === "inside" ? "ids are unique inside one" : "ids are unique in all of them";
+  return [`partition several values of ${partition.over} are read one after the other; ${ids}`];
 }
 
 function sayThrottle(throttle: ThrottleFacts): string {

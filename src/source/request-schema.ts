@@ -11,7 +11,17 @@ export const conditionSchema = z.union(
 );
 
 /** What only the running code knows. In a request it stands as `$cursor`, alone or inside a text. */
-export const slots = ["since", "until", "cursor", "token", "time", "id", "page", "offset"] as const;
+export const slots = [
+  "since",
+  "until",
+  "cursor",
+  "token",
+  "time",
+  "id",
+  "page",
+  "offset",
+  "partition",
+] as const;
 
 export type Slot = (typeof slots)[number];
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
+import { partitionSchema } from "./partition.ts";
 import { rateSchema, throttleSchema } from "./rate-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
@@ -9,6 +10,7 @@ import { eventType } from "./told-schema.ts";
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
+export type { PartitionFacts } from "./partition.ts";
 export type { PacedKind, RateFacts, ThrottleFacts } from "./rate-schema.ts";
 export type { Condition, RequestFacts } from "./request-schema.ts";
 
@@ -88,6 +90,7 @@ export const factsShape = {
   deletes: z.array(deleteSchema).min(1).max(4),
   rate: z.array(rateSchema).min(1).max(4),
   throttle: throttleSchema.optional(),
+  partition: partitionSchema.optional(),
 };
 
 export const factsSchema = z.strictObject(factsShape);

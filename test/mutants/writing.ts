@@ -177,3 +177,63 @@ export const running: readonly Mutant[] = [
     kinds: ["stuck", "lost", "late", "falsely-deleted"],
   },
 ];
+
+/** Partitions: each has a position of its own, and none is given up without a word. */
+export const partitions: readonly Mutant[] = [
+  {
+    name: "one position for all partitions",
+    of: "several repositories",
+    file: helpers,
+    find: /if \(page\.nextState\) of\.set\(partition, page\.nextState\);/,
+    replace: "if (page.nextState) for (const each of partitions) of.set(each, page.nextState);",
+    killedBy: "edit-among-changes",
+    kinds: ["stale", "late", "lost", "stuck"],
+  },
+  {
+    name: "a partition that is gone is skipped",
+    of: "several repositories",
+    file: helpers,
+    find: /return walkAnew<Change, State>\(of, partition, \[\], \{[\s\S]*?\}\);/,
+    replace:
+      "return { changes: [], hasMore: done.length + 1 < partitions.length, nextState: { v: 1 as const, of: [...of], done: [...done, partition] } };",
+    killedBy: "partition-gone",
+    kinds: ["falsely-deleted", "lost", "check"],
+  },
+  {
+    name: "what changed is read before the other lists",
+    of: "several repositories",
+    file: helpers,
+    find: "left.find((each) => !of.get(each)?.tail) ?? ",
+    replace: "",
+    killedBy: "record-changes-partition",
+    kinds: ["falsely-deleted", "lost"],
+  },
+  {
+    name: "a partition that is suddenly empty is believed",
+    of: "several repositories",
+    file: helpers,
+    find: /const isEmptied = rows === 0 &&/,
+    replace: "const isEmptied = rows < 0 &&",
+    killedBy: "partition-empties",
+    kinds: ["falsely-deleted", "lost", "check"],
+    platform: "forgives",
+  },
+  {
+    name: "one partition that fails stops the others",
+    of: "several repositories",
+    file: helpers,
+    find: /const fits = \(status: number\): boolean => status !== 401;/,
+    replace: "const fits = (status: number): boolean => status === 0;",
+    killedBy: "partition-fails",
+    kinds: ["check"],
+  },
+  {
+    name: "keys without the partition",
+    of: "several calendars",
+    file: helpers,
+    find: "const key = `${partition}:${change.key}`;",
+    replace: "const { key } = change;",
+    killedBy: "create-while-walking",
+    kinds: ["wrong"],
+  },
+];

@@ -5,6 +5,10 @@ import type { Scenario, Subject } from "../../types.ts";
 /** Whether a scenario applies to a source: true, or why not, in words. */
 export type Condition = Scenario["applies"];
 
+/** One list is asked for after the other. */
+export const hasPartitions: Condition = ({ plan }) =>
+  plan.source.partitions !== undefined || "it is read as a whole, not in partitions";
+
 /** For what can happen to every source. */
 export const always: Condition = () => true;
 

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../types.ts";
-import { pollMs } from "../common/acts.ts";
+import { partsOf, pollMs } from "../common/acts.ts";
 import { all, hasDelta, readsOnlyChanges } from "../common/applies.ts";
 import { day } from "../common/times.ts";
 
@@ -22,7 +22,7 @@ export const calmDay: Scenario = {
     const requests = stage.upstream.log.length - asked;
     stage.check(cycles.length > 0, "No delta ran for a day");
     stage.check(
-      requests <= 2 * cycles.length,
+      requests <= 2 * partsOf(stage.subject) * cycles.length,
       `${cycles.length} deltas took ${requests} requests on a calm day`,
     );
     if (walk !== undefined) stage.notion.resume(walk);
