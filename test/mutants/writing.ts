@@ -203,9 +203,9 @@ export const partitions: readonly Mutant[] = [
     name: "what changed is read before the other lists",
     of: "several repositories",
     file: helpers,
-    find: "left.find((each) => !of.get(each)?.tail) ?? ",
+    find: /left\.find\(\(each\) => !of\.get\(each\)\?\.tail\) \?\?\s*/,
     replace: "",
-    killedBy: "record-changes-partition",
+    killedBy: "created-in-a-partition-read-before",
     kinds: ["falsely-deleted", "lost"],
   },
   {

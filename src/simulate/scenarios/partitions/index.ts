@@ -1,4 +1,5 @@
 import type { Scenario } from "../../types.ts";
+import { createdInAPartitionReadBefore } from "./created-in-a-partition-read-before.ts";
 import { partitionClosed } from "./partition-closed.ts";
 import { partitionEmpties } from "./partition-empties.ts";
 import { partitionFails } from "./partition-fails.ts";
@@ -14,4 +15,5 @@ export const partitionsScenarios: readonly Scenario[] = [
   partitionFails,
   partitionThrottled,
   recordChangesPartition,
+  createdInAPartitionReadBefore,
 ];
