@@ -8,6 +8,7 @@ import type { ChangesFacts, PageFacts } from "../source/schema.ts";
 import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted, logOf } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
 import { clientNodes } from "./client.ts";
+import { partitionOf, partitionsNode } from "./partitions.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
 import { logNodes, withLog } from "./delete-log.ts";
 import { recordShape } from "./record-type.ts";
@@ -78,7 +79,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
     ...((isPair || listsDeleted(source.deletes)) && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
     ...(overlap && { overlap }),
-    syncs: syncNodes(plan, names, shared),
+    ...(source.partitions && { partitions: partitionsNode(plan, names) }),
+    syncs: syncNodes(plan, names, shared).map((sync) => ({ ...sync, ...partitionOf(plan, names, sync) })),
     env: authUnit(source.auth.kind).env(source.auth),
   };
 }

@@ -1,17 +1,20 @@
 import { authUnit } from "../../generators/index.ts";
 import type { Plan } from "../plan/schema.ts";
-import { parseDuration, sayDuration } from "../source/duration.ts";
+import { pacerOfKind } from "../plan/names.ts";
+import { sayDuration } from "../source/duration.ts";
+import { pacesOf, type Pace } from "../source/pace.ts";
+import { answerPath } from "../source/path.ts";
 import { posts } from "../source/requests.ts";
-import type { RateFacts } from "../source/schema.ts";
+import type { ThrottleFacts } from "../source/schema.ts";
 import { withArticle } from "./words.ts";
-import type { ClientNode, CodeModel, CredentialNode, Names, OAuthNode, PacerNode } from "./types.ts";
+import type { ClientNode, CodeModel, CredentialNode, Names, OAuthNode } from "./types.ts";
 
 /** Everything that sends a request: who signs it, how fast it may go, and the function that does it. */
 export function clientNodes(
   plan: Plan,
   names: Names,
   canBroker: boolean,
-): Pick<CodeModel, "pacer" | "client" | "credential" | "oauth"> {
+): Pick<CodeModel, "pacer" | "pacers" | "client" | "credential" | "oauth"> {
   const { source } = plan;
   const unit = authUnit(source.auth.kind);
   const credential = canBroker ? credentialNode(plan, names) : undefined;
@@ -28,41 +31,53 @@ export function clientNodes(
     accepts: source.changes.kind === "delta-token" && source.changes.start.by === "refusal",
     headers: Object.entries(source.headers).map(([name, value]) => ({ name, value })),
     ...(sign && { sign }),
-    ...(throttle && {
-      throttle: {
-        ...throttle,
-        why: `${source.product} also says "too fast" with status ${throttle.status}.`,
-      },
-    }),
+    ...(throttle && { throttle: throttleNode(throttle, source.product) }),
   };
   return {
     client,
-    pacer: pacerNode(plan, names),
+    ...pacerNodes(plan, names),
     ...(credential && { credential }),
     ...(oauth && { oauth: oauthNode(plan, names, oauth) }),
   };
 }
 
-/** The slowest of the API's limits, as the pacer's spacing: it keeps all of them. */
-export function strictestRate(rates: readonly RateFacts[]): { requests: number; intervalMs: number } {
-  const all = rates.map((rate) => ({ requests: rate.requests, intervalMs: parseDuration(rate.per) ?? 1000 }));
-  return all.reduce((slow, rate) =>
-    rate.intervalMs / rate.requests > slow.intervalMs / slow.requests ? rate : slow,
-  );
+function throttleNode(throttle: ThrottleFacts, product: string): NonNullable<ClientNode["throttle"]> {
+  const texts = [throttle.equals].flat();
+  const [only] = texts;
+  return {
+    why: `${product} also says "too fast" with status ${throttle.status}.`,
+    status: throttle.status,
+    texts,
+    ...("header" in throttle && { header: throttle.header }),
+    ...("body" in throttle && { path: answerPath(throttle.body) ?? [] }),
+    ...(texts.length === 1 && only !== undefined && { only }),
+    resetHeader: throttle.resetHeader,
+  };
 }
 
-function pacerNode(plan: Plan, names: Names): PacerNode {
-  const { requests, intervalMs } = strictestRate(plan.source.rate);
+/** The pacer of all requests, and those of single kinds. */
+function pacerNodes({ source, pacer }: Plan, names: Names): Pick<CodeModel, "pacer" | "pacers"> {
+  const { worker } = names;
+  const { product, rate } = source;
+  const { shared, own } = pacesOf(rate);
+  const of = { list: "full reads", changes: "what changed", read: "single records" };
+  return {
+    pacer: {
+      ...{ worker, variable: names.pacer, key: names.keys.pacer, ...shared },
+      why: `At most ${sayPace(shared)} to ${product}; every sync that calls it shares this pacer.`,
+    },
+    pacers: own.map(({ kind, pace }) => ({
+      ...{ worker, kind, key: pacerOfKind(pacer, kind), ...pace },
+      variable: names.pacers.get(kind) ?? pacerOfKind(pacer, kind),
+      why: `Beside that, at most ${sayPace(pace)} for ${of[kind]}: ${product} counts these on their own.`,
+    })),
+  };
+}
+
+function sayPace({ requests, intervalMs }: Pace): string {
   const span = sayDuration(intervalMs);
   const per = span.startsWith("1 ") ? withArticle(span.slice(2)) : `in ${span}`;
-  return {
-    worker: names.worker,
-    variable: names.pacer,
-    key: names.keys.pacer,
-    requests,
-    intervalMs,
-    why: `At most ${requests.toLocaleString("en-US")} requests ${per} to ${plan.source.product}; every sync that calls it shares this pacer.`,
-  };
+  return `${requests.toLocaleString("en-US")} requests ${per}`;
 }
 
 /** The platform signs only https requests to a host that is known here (sdk-contract 6.1). */

@@ -28,6 +28,7 @@ const helperTypes: ReadonlySet<string> = new Set([
   "ChangeScan",
   "TimeSpan",
   "WithLog",
+  "Partitioned",
 ]);
 
 /** Where a name that a template uses comes from: the SDK, else the helper module. */

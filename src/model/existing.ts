@@ -15,6 +15,11 @@ export function findExisting(plan: Plan, file: WorkerFile, project: Project): Ex
     ownProperties: database === undefined || declaresProperties,
     ...(database !== undefined && { database }),
     ...(pacer !== undefined && { pacer }),
+    pacers: new Map(
+      project.items.flatMap(({ kind, key, variable, file: path }) =>
+        kind === "pacer" && variable !== undefined && path === file.path ? [[key, variable] as const] : [],
+      ),
+    ),
     ...(auth !== undefined && { auth }),
   };
 }

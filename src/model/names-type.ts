@@ -1,3 +1,5 @@
+import type { PacedKind } from "../source/schema.ts";
+
 /** Identifiers and keys of one plan, chosen once so that every node agrees. */
 export type Names = {
   worker: string;
@@ -6,6 +8,8 @@ export type Names = {
   propertiesOf: string;
   database: string;
   pacer: string;
+  /** Pacers of single kinds of requests, beside the one for all: the kind with the variable's name. */
+  pacers: ReadonlyMap<PacedKind, string>;
   baseUrl: string;
   request: string;
   auth: string;
@@ -28,6 +32,9 @@ export type Names = {
   deleted: string;
   found: string;
   deletions: string;
+  /** Of a source that is read in partitions: the list of them, and the parameter that holds one. */
+  partitions: string;
+  partition: string;
   overlap: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

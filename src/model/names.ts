@@ -1,4 +1,6 @@
 import type { Plan } from "../plan/schema.ts";
+import { pacerOfKind } from "../plan/names.ts";
+import { pacesOf } from "../source/pace.ts";
 import { posts } from "../source/requests.ts";
 import type { Names } from "./types.ts";
 import { camelCase, pascalCase } from "./words.ts";
@@ -8,6 +10,8 @@ export type ExistingNames = {
   worker: string;
   database?: string;
   pacer?: string;
+  /** The names of pacers by their keys, where they are others. */
+  pacers?: ReadonlyMap<string, string>;
   auth?: string;
   ownProperties: boolean;
 };
@@ -28,6 +32,12 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
       : `typeof ${database}.config.schema.properties`,
     database,
     pacer: existing.pacer ?? plan.pacer,
+    pacers: new Map(
+      pacesOf(plan.source.rate).own.map(({ kind }) => {
+        const key = pacerOfKind(plan.pacer, kind);
+        return [kind, existing.pacers?.get(key) ?? key];
+      }),
+    ),
     baseUrl: `${client}Url`,
     request: posts(plan.source) ? `${client}Fetch` : `${client}Get`,
     auth: existing.auth ?? `${client}Auth`,
@@ -46,6 +56,7 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     deleted: `deleted${base}`,
     found: `found${base}`,
     deletions: `${one.charAt(0).toLowerCase()}${one.slice(1)}Deletions`,
+    ...partitionNames(plan),
     overlap: `${plan.name}Overlap`,
     keys: {
       database: plan.database.key,
@@ -65,6 +76,15 @@ function singular(plan: Plan): string {
   return name.endsWith(pascalCase(many)) && pascalCase(many) !== ""
     ? name.slice(0, -pascalCase(many).length) + pascalCase(one)
     : `${name}Record`;
+}
+
+/** `repository` → `githubIssuesRepositories` and `repository`. */
+function partitionNames({ name, source }: Plan): Pick<Names, "partitions" | "partition"> {
+  const over = source.partition?.over ?? "partition";
+  const many = /[^aeiou]y$/.test(over) ? `${over.slice(0, -1)}ies` : `${over.replace(/s$/, "")}s`;
+  const own = parameterName(over);
+  const isTaken = own === "record" || own === parameterName(source.record.one);
+  return { partitions: `${name}${pascalCase(many)}`, partition: isTaken ? "partition" : own };
 }
 
 /** Names the generated functions use themselves, and words of the language. */

@@ -26,6 +26,7 @@ export type Piece = { text: string } | CodePiece;
  * `format` is the helper that writes a time as the API wants it. `before` is the place's own time, which comes first;
  * where it `isRaw` it is sent as the API printed it.
  */
+// A partition is written as a part of a path with slashes in it (`segments`).
 export type CodePiece = { code: string; before?: string; format?: string; isRaw?: boolean };
 
 /** A JSON value with pieces in its texts. */

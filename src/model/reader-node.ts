@@ -8,8 +8,12 @@ export type ReaderNode = {
   name: string;
   why: string;
   request: string;
+  /** The pacer of its kind of requests, which it waits for beside that of all. */
+  pacer?: string;
   baseUrl: string;
-  path: string;
+  path: Piece[];
+  /** The parameter that holds the partition to be read. */
+  partition?: string;
   query: { name: string; value: Piece[] }[];
   /** What a POST sends. */
   body?: BodyNode;

@@ -11,7 +11,7 @@ import {
 } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
 import { answerPath } from "../source/path.ts";
-import type { Condition, PageFacts, RequestFacts } from "../source/schema.ts";
+import type { Condition, PacedKind, PageFacts, RequestFacts } from "../source/schema.ts";
 import { entriesOf, isRenewed, isUpward, type DeleteLogFacts } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
 import { requestParts, type Asking } from "./request.ts";
@@ -54,7 +54,17 @@ export function listReader(plan: Plan, names: Names): ReaderNode {
   const { list, record, product } = plan.source;
   const order = list.order === "fixed" ? "in an order that does not move" : `in ${product}'s own order`;
   const why = `One page of all ${record.many}, ${order}.`;
-  return { ...reader(plan, names, { ...list, name: names.list, why }), ...firstToken(plan) };
+  return {
+    ...reader(plan, names, { ...list, name: names.list, why }),
+    ...pacerOf(names, "list"),
+    ...firstToken(plan),
+  };
+}
+
+/** The pacer that requests of a kind wait for beside that of all. */
+export function pacerOf({ pacers }: Names, kind: PacedKind): Pick<ReaderNode, "pacer"> {
+  const pacer = pacers.get(kind);
+  return pacer === undefined ? {} : { pacer };
 }
 
 /** Where the last page of the list has the token after which changes count, if it has one. */
@@ -78,6 +88,7 @@ export function changesReader(plan: Plan, names: Names): ReaderNode | undefined 
   const { where, ...node } = reader(plan, names, { ...stream, ...boundsOf(changes) });
   return {
     ...node,
+    ...pacerOf(names, "changes"),
     ...(where && !entriesOf(changes) && { where }),
     ...(stream.sorted && node.numbers && restarting(node.numbers, changes)),
     since: hasSince(changes),
@@ -180,8 +191,9 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
     why: stream.why,
     request: names.request,
     baseUrl: names.baseUrl,
-    path: request.path,
+    ...(plan.source.partitions && { partition: names.partition }),
     ...requestParts({
+      partition: names.partition,
       ...{ request, page, sorted },
       ...(stream.bounds && { bounds: stream.bounds }),
       ...(stream.token && { token: stream.token }),

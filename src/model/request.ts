@@ -13,6 +13,8 @@ export type Asking = {
   bounds?: { since?: string | undefined; until?: string | undefined; format?: string | undefined };
   /** For changes since a token: its parameter. */
   token?: { send?: string | undefined };
+  /** The parameter that holds the partition. */
+  partition?: string | undefined;
   /** For events, newest first: the parameter that leads up again. */
   upward?: string;
 };
@@ -21,7 +23,8 @@ export type Asking = {
 const sentRaw: ReadonlySet<string | undefined> = new Set([undefined, "wholeSeconds"]);
 
 /** The query and the body of a request, with the code that fills their slots. */
-export function requestParts({ request, page, sorted, bounds = {}, token, upward }: Asking): {
+export function requestParts({ request, page, sorted, bounds = {}, token, upward, partition }: Asking): {
+  path: Piece[];
   query: { name: string; value: Piece[] }[];
   body?: BodyNode;
 } {
@@ -31,6 +34,7 @@ export function requestParts({ request, page, sorted, bounds = {}, token, upward
     ...unit.slots(page, sorted),
     ...(isShared && { token: "at ?? token" }),
     ...(upward !== undefined && { id: "at?.below" }),
+    ...(partition !== undefined && { partition }),
   };
   const fill = filler(slots, bounds.format);
   const own = Object.entries(request.query).map(([name, value]) => ({ name, value: pieces(value, fill) }));
@@ -45,18 +49,21 @@ export function requestParts({ request, page, sorted, bounds = {}, token, upward
   );
   const up = upward === undefined ? [] : [{ name: upward, value: [{ code: "at?.above" }] }];
   const query = [...own, ...size, ...sent, ...up];
-  if (request.method !== "POST") return { query };
-  return { query, body: bodyNode(request.body ?? {}, fill) };
+  const path = pathPieces(request.path, fill);
+  if (request.method !== "POST") return { path, query };
+  return { path, query, body: bodyNode(request.body ?? {}, fill) };
 }
 
 /** The path, the query and the body of a request without pages; slots named in `empty` are left out. */
 export function bareParts(
   request: RequestFacts,
   empty: readonly Slot[] = [],
+  partition = "partition",
 ): { path: Piece[]; query: { name: string; value: Piece[] }[]; body?: BodyNode } {
-  const fill = (slot: Slot): Piece => (empty.includes(slot) ? { code: "undefined" } : { code: slot });
+  const fill = (slot: Slot): Piece =>
+    empty.includes(slot) ? { code: "undefined" } : { code: slot === "partition" ? partition : slot };
   const query = Object.entries(request.query).map(([name, value]) => ({ name, value: pieces(value, fill) }));
-  const path = pieces(request.path, fill);
+  const path = pathPieces(request.path, fill);
   if (request.method !== "POST") return { path, query };
   return { path, query, body: bodyNode(request.body ?? {}, fill) };
 }
@@ -83,6 +90,14 @@ function filler(slots: Partial<Record<Slot, string>>, format: string | undefined
     const base = { code: slot === "until" ? "until" : "since", isRaw: sentRaw.has(format), ...written };
     return slots[slot] === undefined ? base : { ...base, before: code };
   };
+}
+
+/** A path's parts; the slashes of a partition stay. */
+function pathPieces(path: string, fill: Fill): Piece[] {
+  return splitSlots(path).map((part) => {
+    if (!("slot" in part)) return part;
+    return part.slot === "partition" ? { ...fill(part.slot), format: "segments" } : fill(part.slot);
+  });
 }
 
 function pieces(value: string | number | boolean, fill: Fill): Piece[] {

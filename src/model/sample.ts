@@ -114,3 +114,18 @@ function set(target: DataRecord, path: readonly string[], value: unknown): void 
   target[name] = next;
   set(next, rest, value);
 }
+
+/** An answer with a value at a path; lists and objects on the way are copied, and made where they are missing. */
+export function withAnswerAt(answer: unknown, path: AnswerPath, value: unknown): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (typeof key === "number") {
+    const list: unknown[] = Array.isArray(answer) ? [...(answer as unknown[])] : [];
+    while (list.length < key) list.push({});
+    list[key] = withAnswerAt(list[key], rest, value);
+    return list;
+  }
+  const object = isRecord(answer) ? answer : {};
+  const below = Object.hasOwn(object, key) ? object[key] : undefined;
+  return { ...object, [key]: withAnswerAt(below, rest, value) };
+}

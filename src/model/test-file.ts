@@ -18,6 +18,8 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
   const { one } = source.record;
   const idPath = pathNames(source.list.id) ?? [];
   const id = valueAt(full, idPath);
+  const { partition, partitions: [first] = [] } = source;
+  const prefix = first !== undefined && partition?.ids === "inside" ? `${first}:` : "";
   const title = fields.find((field) => field.type === "title");
   const titlePath = title && plainPath(title);
   const clearable = fields.filter((field) => isClearable(field, plan));
@@ -37,6 +39,8 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     full,
     idPath,
     id: String(id),
+    prefix,
+    key: prefix + String(id),
     rawId: typeof id === "number" ? id : String(id),
     ...belongs(source.where),
     otherIds: [2, 3, 4, 5].map((step) => (typeof id === "number" ? id + step : `${String(id)}-${step}`)),

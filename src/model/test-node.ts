@@ -8,6 +8,9 @@ export type TestNode = {
   full: { [name: string]: unknown };
   idPath: string[];
   id: string;
+  /** What stands before an id in a row's key, and the key of `full`. */
+  prefix: string;
+  key: string;
   rawId: string | number;
   /** What a record needs to belong to the list at all. */
   belongs?: { path: string[]; value: string | number | boolean };

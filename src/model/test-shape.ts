@@ -1,10 +1,12 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
 import { answerPath, pathNames, type AnswerPath } from "../source/path.ts";
+import { partitionPlaces, requestOf } from "../source/partition.ts";
+import { mapRequests } from "../source/requests.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
 import { isTokenInList, logOf } from "../source/told.ts";
-import type { DataRecord } from "./sample.ts";
+import { withAnswerAt, type DataRecord } from "./sample.ts";
 
 /** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
 export type ImitatedApi = {
@@ -23,14 +25,18 @@ const keys = (path: string): AnswerPath => answerPath(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
 export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
-  const { list, changes, deletes, baseUrl } = plan.source;
+  const [partition] = plan.source.partitions ?? [];
+  const source = partition === undefined ? plan.source : sourceOf(plan.source, partition);
+  const { list, changes, deletes, baseUrl } = source;
   const base = basePath(baseUrl);
   const stream = isPair && changes.kind !== "none" ? changes : undefined;
   const hasDelta = stream !== undefined && isImitated(stream) && comesByTime(stream);
   const pages = isImitated(list) && list.page.kind !== "single";
   const mark = markOf(deletes);
-  const last = stream ? lastOfList(plan.source) : [];
-  const fixed = stream ? [...fixedAnswers(stream, base), ...emptyLog(plan.source, base)] : [];
+  const last = stream ? lastOfList(source) : [];
+  const others = partition === undefined ? [] : emptyPartitions(plan.source, stream !== undefined);
+  const told = stream ? [...fixedAnswers(stream, base), ...emptyLog(plan.source, base)] : [];
+  const fixed = [...others, ...told];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -38,7 +44,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
       path: base + list.request.path,
       records: keys(list.records),
       ...(list.total !== undefined && { total: keys(list.total) }),
-      page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream),
+      page: pages ? pageShape(list.page, "") : wholeList(source, stream),
       ...(last.length > 0 && { last }),
     },
     ...(fixed.length > 0 && { fixed }),
@@ -49,6 +55,35 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   };
   const isWhole = (!pages && list.page.kind !== "single") || (stream !== undefined && !hasDelta);
   return { shape, isWhole, pages, hasDelta };
+}
+
+/** The source as it is asked for one partition. */
+function sourceOf(source: Facts, partition: string): Facts {
+  return { ...source, ...mapRequests(source, (request) => requestOf(request, partition)) };
+}
+
+/** All records are in the first partition; the others answer that they have none. */
+function emptyPartitions({ partitions = [], ...source }: Plan["source"], isPair: boolean): DataRecord[] {
+  const base = basePath(source.baseUrl);
+  const streams: Stream[] = [
+    ...(isPair && source.changes.kind !== "none" ? [source.changes] : []),
+    source.list,
+  ];
+  const last = isPair ? lastOfList(source) : [];
+  const values = [
+    ...streams.map(({ records }): [AnswerPath, unknown] => [keys(records), []]),
+    ...streams.flatMap(endOf),
+    ...last,
+  ];
+  const body = values.reduce<unknown>((whole, [path, value]) => withAnswerAt(whole, path, value), {});
+  const requests = new Map(streams.map(({ request }) => [request.path, request]));
+  return partitions.slice(1).flatMap((partition) =>
+    [...requests.values()].map((request) => {
+      const [name] = partitionPlaces(request).names;
+      const { path } = requestOf(request, partition);
+      return { path: base + path, ...(name !== undefined && { has: [name, partition] }), status: 200, body };
+    }),
+  );
 }
 
 function marked(changes: ChangeStream, list: Facts["list"], hasDelta: boolean): DataRecord {

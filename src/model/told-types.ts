@@ -33,6 +33,8 @@ type RequestNode = {
   name: string;
   why: string;
   request: string;
+  pacer?: string;
+  partition?: string;
   baseUrl: string;
   path: Piece[];
   query: { name: string; value: Piece[] }[];

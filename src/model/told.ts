@@ -13,7 +13,7 @@ import {
   type EntryFacts,
 } from "../source/told.ts";
 import { valueAt } from "./cells.ts";
-import { withSteps } from "./readers.ts";
+import { pacerOf, withSteps } from "./readers.ts";
 import { entryShape } from "./record-type.ts";
 import { bareParts } from "./request.ts";
 import type { AnchorNode, EntriesNode, SingleNode } from "./told-types.ts";
@@ -129,6 +129,7 @@ function singleNode(plan: Plan, names: Names, read: NonNullable<EntryFacts["read
     why: `${capital(withArticle(record.one))} as it is now, and when that was; undefined if there is none.`,
     request: names.request,
     baseUrl: names.baseUrl,
+    ...pacerOf(names, "read"),
     ...bareParts(read.request),
     recordType: names.recordType,
     record: names.record,
@@ -154,7 +155,9 @@ function anchorNode(plan: Plan, names: Names): AnchorNode | undefined {
     why: `The token after which changes count from now on. ${words}`,
     request: names.request,
     baseUrl: names.baseUrl,
-    ...bareParts(start.by === "call" ? start.request : changes.request, ["token", "cursor"]),
+    ...(start.by === "refusal" && pacerOf(names, "changes")),
+    ...bareParts(start.by === "call" ? start.request : changes.request, ["token", "cursor"], names.partition),
+    ...(plan.source.partitions && { partition: names.partition }),
     at: answerPath(start.read) ?? [],
     ...(start.by === "refusal" && { refusal: start.status }),
     posts: posts(plan.source),

@@ -1,6 +1,7 @@
 import type { Step } from "../source/path.ts";
-import type { Condition } from "../source/schema.ts";
+import type { Condition, PacedKind } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
+import type { ClientNode, PacerNode } from "./client-node.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
 import type { DeletionsNode, LogPart } from "./delete-log-types.ts";
@@ -8,6 +9,7 @@ import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "./told-t
 
 export type { BodyNode, CodePiece, Piece, ShapeNode, ValueNode } from "./node-parts.ts";
 export type { Names } from "./names-type.ts";
+export type { ClientNode, PacerNode, SignNode } from "./client-node.ts";
 export type { ReaderNode } from "./reader-node.ts";
 
 // The code model: what the generated code will be, without a character of it. Strings that end in the code as text
@@ -54,39 +56,6 @@ export type DatabaseNode = {
   primaryKey: string;
   icon?: string;
   fields: PropertyNode[];
-};
-
-export type PacerNode = {
-  worker: string;
-  why: string;
-  variable: string;
-  key: string;
-  requests: number;
-  intervalMs: number;
-};
-
-/** How one request is signed when the platform does not do it; `unit` is the auth shelf's template. */
-export type SignNode = { unit: string; header: string; env: string; oauth: string };
-
-export type ClientNode = {
-  why: string;
-  name: string;
-  pacer: string;
-  baseUrl: string;
-  url: string;
-  headers: { name: string; value: string }[];
-  /** Whether some request is a POST. */
-  posts: boolean;
-  /** Whether some refusal is read like an answer. */
-  accepts: boolean;
-  sign?: SignNode;
-  throttle?: {
-    why: string;
-    status: number;
-    header: string;
-    equals: string;
-    resetHeader?: string | undefined;
-  };
 };
 
 export type RecordTypeNode = { name: string; why: string; members: ShapeNode[] };
@@ -172,6 +141,15 @@ export type SyncNode = {
   span?: { back: string; ahead: string };
   /** The most that one answer tells: milliseconds back, the same in words, and records. */
   limits?: { most: string; span: string; cap: number; product: string };
+  /** How one partition after the other is read; `keyed`: their ids are unique only inside one. */
+  partition?: {
+    by: "walkEach" | "deltaEach";
+    list: string;
+    variable: string;
+    states: string;
+    keyed: boolean;
+    allowEmpty: boolean;
+  };
   record: string;
   id: ValueNode;
   latest: string;
@@ -214,6 +192,9 @@ export type SyncNode = {
 
 export type OverlapNode = { name: string; why: string; ms: string };
 
+/** The list of what is read one after the other. */
+export type PartitionsNode = { name: string; why: string; values: readonly string[] };
+
 /** Everything one plan adds to a worker file. */
 export type CodeModel = {
   names: Names;
@@ -221,6 +202,8 @@ export type CodeModel = {
   oauth?: OAuthNode;
   database: DatabaseNode;
   pacer: PacerNode;
+  /** Beside it, pacers of single kinds of requests. */
+  pacers: (PacerNode & { kind: PacedKind })[];
   client: ClientNode;
   recordType: RecordTypeNode;
   mapper: MapperNode;
@@ -232,6 +215,7 @@ export type CodeModel = {
   deletions?: DeletionsNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;
+  partitions?: PartitionsNode;
   syncs: SyncNode[];
   /** Environment names a person must fill in, with what belongs there. */
   env: { name: string; hint: string }[];

@@ -11,7 +11,8 @@ import type { PlanCheck } from "./checks/check.ts";
 import { checkFlagged, checkLog, checkOneMark } from "./checks/deletes.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
-import { checkPace, checkPageSize } from "./checks/pace.ts";
+import { checkPace, checkPageSize, checkRateKinds } from "./checks/pace.ts";
+import { checkPartitions } from "./checks/partition.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
 import { checkCap, checkMethods, checkNewestPage, checkSlots } from "./checks/slots.ts";
 import { checkDeltaRuns, checkScheduleRange } from "./checks/schedule.ts";
@@ -52,11 +53,13 @@ const gate: readonly PlanCheck[] = [
   checkMemory,
   checkReadsFit,
   checkPace,
+  checkRateKinds,
   checkPageSize,
   checkLastIdOrder,
   checkKeysetOrder,
   checkQueryIsFree,
   checkSlots,
+  checkPartitions,
   checkNewestPage,
   checkMethods,
   checkCap,

@@ -1,7 +1,8 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
-import type { PageFacts, RateFacts } from "../source/schema.ts";
+import { gapOf, pacesOf } from "../source/pace.ts";
+import type { PacedKind, PageFacts, RateFacts } from "../source/schema.ts";
 import { logOf } from "../source/told.ts";
 import type { Plan } from "./schema.ts";
 
@@ -24,33 +25,40 @@ export type Cost = {
   page: { size: number; known: boolean };
 };
 
-/** The time between two requests that keeps every one of the API's limits, as the pacer spaces them. */
-export function spacingOf(rates: readonly RateFacts[]): number {
-  return Math.ceil(Math.max(...rates.map((rate) => durationMs(rate.per) / rate.requests)));
+/** The time between two requests of a kind that keeps every one of the API's limits, as the pacers space them. */
+export function spacingOf(rates: readonly RateFacts[], kind: PacedKind = "list"): number {
+  const { shared, own } = pacesOf(rates);
+  return Math.ceil(gapOf(own.find((one) => one.kind === kind)?.pace ?? shared));
 }
 
 /** What the plan costs for a number of records. Pure. */
 export function costOf(plan: Plan, rows = 10_000): Cost {
   const { list, changes, deletes, rate } = plan.source;
   const isPair = plan.architecture === "backfill-delta" && changes.kind !== "none";
-  const pages = pagesOf(rows, list.page);
+  const parts = plan.source.partitions?.length ?? 1;
+  const pages = pagesOf(rows / parts, list.page);
   // Each page but the first is compared with the one before, which is read again for it.
-  const quiet = isPair ? quietRun(changes, rows) : 0;
+  const quiet = isPair ? parts * quietRun(changes, rows / parts) : 0;
   // The newest entries of a log are read again by each delta, and asked for.
   const ofLog = logOf(deletes) ? 2 : 0;
-  const walk = pages + (isGuarded(list) ? pages - 1 : 0) + quiet;
+  const walk = parts * (pages + (isGuarded(list) ? pages - 1 : 0)) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
     ? runsPerDay(schedule.delta) * (quiet + ofLog) + runsPerDay(schedule.backfill) * walk
     : runsPerDay(schedule.replace) * walk;
   const spacingMs = spacingOf(rate);
-  const allowed = Math.min(...rate.map((each) => (each.requests * day) / durationMs(each.per)));
+  const changesPerDay = isPair ? (runsPerDay(schedule.delta) + runsPerDay(schedule.backfill)) * quiet : 0;
+  const asked = { list: quietDay - changesPerDay, changes: changesPerDay, read: 0 };
+  const shares = rate.map(
+    ({ requests, per, for: kind }) =>
+      ((kind === undefined ? quietDay : asked[kind]) * durationMs(per)) / (requests * day),
+  );
   return {
     rows,
     spacingMs,
-    firstBackfill: { requests: walk, ms: walk * spacingMs },
+    firstBackfill: { requests: walk, ms: (walk - quiet) * spacingMs + quiet * spacingOf(rate, "changes") },
     requestsPerDay: Math.ceil(quietDay),
-    share: quietDay / allowed,
+    share: Math.max(...shares),
     page: { size: pageSize(list.page), known: list.page.kind === "single" || list.page.size !== undefined },
   };
 }

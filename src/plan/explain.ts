@@ -24,8 +24,10 @@ export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Exp
   const cost = costOf(plan, rows);
   const { product, record, params } = plan.source;
   const which = Object.keys(params).length === 0 ? "" : ` (${Object.values(params).join(", ")})`;
+  const parts = sayPartitions(plan);
   const sections = [
     { heading: "Architecture", paragraphs: sayArchitecture(plan, reasons.get("architecture")) },
+    ...(parts === undefined ? [] : [{ heading: "Partitions", paragraphs: [parts] }]),
     { heading: "State", paragraphs: sayState(plan) },
     { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
     { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
@@ -64,6 +66,22 @@ function sayArchitecture(plan: Plan, reason: string | undefined): string[] {
     `${name}Delta, ${sayEvery(schedule.delta)}: reads ${source.changes.kind === "rolling-window" ? "what is recent or soon" : "what changed"}.`,
     `${name}Backfill, ${sayEvery(schedule.backfill)}: reads all ${record.many}, then removes the rows that are gone.`,
   ];
+}
+
+/** In which parts the source is read; undefined where it is read as a whole. */
+function sayPartitions({
+  source: { partition, partitions, record, product },
+  architecture,
+}: Plan): string | undefined {
+  if (partition === undefined || partitions === undefined) return undefined;
+  const { over, ids } = partition;
+  const added =
+    architecture === "replace"
+      ? ""
+      : ", a new one starts with the lookback of the delta, and the full read brings the rest";
+  const keys =
+    ids === "inside" ? ` Ids are unique only inside one ${over}, so a row's key begins with it.` : "";
+  return `One ${over} after the other in each cycle, ${partitions.length} of them, each with its own position${added}. One that ${product} refuses is named in an error and keeps its rows; those of one that is taken out of the plan leave with the next full read.${keys} What changed while the others were read is read before the ${record.many} that are gone are removed.`;
 }
 
 function sayState(plan: Plan): string[] {

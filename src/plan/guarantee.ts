@@ -43,7 +43,7 @@ export function guaranteeOf(plan: Plan): Guarantee {
       laterMs: every,
       deletesMs: every,
       byFullRead,
-      exceptions: [],
+      exceptions: partitionException(plan),
     };
   }
   const delta = parseDuration(plan.schedule.delta);
@@ -58,7 +58,7 @@ export function guaranteeOf(plan: Plan): Guarantee {
     deletesMs: areMarked ? delta : backfill,
     ...(span && { span }),
     byFullRead: areMarked ? ["later"] : ["later", "deletes"],
-    exceptions: [...exceptionsOf(plan, backfill), ...unlogged(plan, backfill)],
+    exceptions: [...exceptionsOf(plan, backfill), ...unlogged(plan, backfill), ...partitionException(plan)],
   };
 }
 
@@ -73,6 +73,17 @@ function spanOf(changes: ChangesFacts): Guarantee["span"] {
   if (changes.kind !== "rolling-window") return undefined;
   const [backMs, aheadMs] = [changes.back, changes.ahead ?? ""].map((text) => parseDuration(text) ?? 0);
   return { over: changes.over, backMs: backMs ?? 0, aheadMs: aheadMs ?? 0 };
+}
+
+/** What waits while one partition cannot be read. */
+function partitionException({ source, architecture }: Plan): string[] {
+  const { partitions, partition, record } = source;
+  if (partitions === undefined || partition === undefined) return [];
+  const what =
+    architecture === "replace" ? "changes may be late and nothing leaves" : "what only a full read brings or removes waits";
+  return [
+    `While one ${partition.over} cannot be read, or is suddenly without ${record.many}, no full read ends: ${what} until it can, or is taken out.`,
+  ];
 }
 
 /** What a delta of this kind cannot see. */

@@ -1,3 +1,5 @@
+import { pacesOf } from "../source/pace.ts";
+import type { PacedKind, RateFacts } from "../source/schema.ts";
 import type { Architecture } from "./schema.ts";
 
 /** `github.issues` → `githubIssues`: the name a catalogue id suggests. */
@@ -17,16 +19,26 @@ export function titleFromName(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** `hubspotApi` → `hubspotChangesApi`: the key of the pacer that all requests of a kind share beside the one for all. */
+export function pacerOfKind(pacer: string, kind: PacedKind): string {
+  const client = pacer.replace(/Api$/, "") || pacer;
+  return `${client}${kind.charAt(0).toUpperCase()}${kind.slice(1)}Api`;
+}
+
 /** Every key a plan registers or leads to, by what it is for; all of them share the worker's one key space. */
 export function derivedKeys(plan: {
   name: string;
   pacer: string;
   database: { key: string };
+  source: { rate: readonly RateFacts[] };
 }): ReadonlyMap<string, string> {
   const client = plan.pacer.replace(/Api$/, "") || plan.pacer;
   return new Map([
     ["database", plan.database.key],
     ["pacer", plan.pacer],
+    ...pacesOf(plan.source.rate).own.map(
+      ({ kind }) => [`pacer of the ${kind}`, pacerOfKind(plan.pacer, kind)] as const,
+    ),
     ["sign-in", `${client}Auth`],
     ["backfill", `${plan.name}Backfill`],
     ["delta", `${plan.name}Delta`],

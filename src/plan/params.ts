@@ -8,8 +8,27 @@ import type { Locate } from "./document.ts";
 import { describe } from "./issues.ts";
 import { isMapping } from "./merge.ts";
 
+/** A parameter's value as one text, several values with commas between them; undefined for anything else. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) && value.every((each) => typeof each === "string")
+    ? value.join(", ")
+    : undefined;
+}
+
+/** The values of a parameter that may have several: between commas, each once, in the order given. */
+export function valuesOf(text: string): string[] {
+  const values = text.split(",").map((value) => value.trim());
+  return [...new Set(values.filter((value) => value !== ""))];
+}
+
 /** `used` is undefined while the facts have faults: then nobody can say which parameters are unknown. */
-type Wanted = { entry: SourceEntry | undefined; used: ReadonlySet<string> | undefined };
+type Wanted = {
+  entry: SourceEntry | undefined;
+  used: ReadonlySet<string> | undefined;
+  /** The parameter that may have several values. */
+  over?: string | undefined;
+};
 export type Params = { values: ReadonlyMap<string, string>; problems: Problem[] };
 
 const placeholder = /\{([A-Za-z]\w*)\}/g;
@@ -35,8 +54,10 @@ export function checkParams(given: unknown, wanted: Wanted, locate: Locate): Par
   const known = new Map(Object.entries(wanted.entry?.params ?? {}));
   const values = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const [name, value] of Object.entries(isMapping(given) ? given : {})) {
-    if (typeof value !== "string") continue;
+  for (const [name, raw] of Object.entries(isMapping(given) ? given : {})) {
+    const text = textOf(raw);
+    if (text === undefined) continue;
+    const value = name === wanted.over ? valuesOf(text).join(", ") : text;
     values.set(name, value);
     const isKnown = !wanted.used || known.has(name) || wanted.used.has(name);
     problems.push(...(isKnown ? misfit(name, value, known.get(name)) : [unknown(name)]));
@@ -49,9 +70,12 @@ export function checkParams(given: unknown, wanted: Wanted, locate: Locate): Par
   return { values, problems };
 
   function misfit(name: string, value: string, param: SourceParam | undefined): Problem[] {
-    if (!param || new RegExp(`^(?:${param.match})$`).test(value)) return [];
+    if (!param) return [];
+    const each = name === wanted.over ? valuesOf(value) : [value];
+    const odd = each.find((one) => !new RegExp(`^(?:${param.match})$`).test(one));
+    if (each.length > 0 && odd === undefined) return [];
     const { label, example, hint } = param;
-    const args = { name, label, example, hint, found: describe(value) };
+    const args = { name, label, example, hint, found: describe(odd ?? value) };
     return [new Problem("plan/param-mismatch", args, locate(["source", "params", name]))];
   }
 

@@ -1,11 +1,11 @@
 import { findNearest } from "../problems/nearest.ts";
 import { Problem } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
-import { authSchema, factsSchema, factsShape, type AuthFacts } from "../source/schema.ts";
+import { authSchema, factsSchema, factsShape, type AuthFacts, type Facts } from "../source/schema.ts";
 import type { Locate } from "./document.ts";
 import { checkShape, type Checked } from "./issues.ts";
 import { isMapping, mergeFacts } from "./merge.ts";
-import { checkParams, placeholdersOf } from "./params.ts";
+import { checkParams, placeholdersOf, valuesOf } from "./params.ts";
 import { factQuestion } from "./questions.ts";
 import type { Plan } from "./schema.ts";
 import { substituteParams } from "./substitute.ts";
@@ -26,15 +26,26 @@ export function resolveSource(
   const facts = checkShape(factsSchema, mergeFacts(known, own), { base: ["source"], locate });
   const signIn = resolveAuth(auth, entry, locate);
   const used = facts.value && placeholdersOf(facts.value);
-  const { values, problems: paramProblems } = checkParams(params, { entry, used }, locate);
+  const { values, problems: paramProblems } = checkParams(
+    params,
+    { entry, used, over: facts.value?.partition?.over },
+    locate,
+  );
   const problems = [...facts.problems, ...signIn.problems].map(explain);
   if (!facts.value || !signIn.value || paramProblems.length > 0)
     return { value: undefined, problems: [...problems, ...paramProblems] };
   const checked = new Set(Object.keys(entry?.params ?? {}));
-  const filled = substituteParams(facts.value, values, { checked, locate });
+  const partitions = partitionsOf(facts.value, values);
+  const filled = substituteParams(facts.value, values, { checked, partitions, locate });
   if (filled.problems.length > 0) return { value: undefined, problems: [...problems, ...filled.problems] };
   const source = { ...filled.facts, params: Object.fromEntries(values), auth: signIn.value };
-  return { value: { ...source, ...(typeof from === "string" && { from }) }, problems: [] };
+  const several = partitions.length > 1 && { partitions };
+  return { value: { ...source, ...several, ...(typeof from === "string" && { from }) }, problems: [] };
+}
+
+/** What the source is to be read by, one after the other; one value alone is like any other parameter. */
+function partitionsOf({ partition }: Facts, values: ReadonlyMap<string, string>): string[] {
+  return partition === undefined ? [] : valuesOf(values.get(partition.over) ?? "");
 }
 
 /** The sign-in a plan asks for: the catalogue's preferred one, the one of the kind it names, or its own. */

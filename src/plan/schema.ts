@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { line, paramName } from "../source/atoms.ts";
 import { duration, emoji, text, type AuthFacts, type Facts } from "../source/schema.ts";
 import { fieldSchema, type Field } from "../source/field-schema.ts";
 
@@ -7,6 +8,8 @@ const key = z.string(keyWords).regex(/^[a-z][A-Za-z0-9]{0,48}$/, keyWords);
 const scheduleWords = "a schedule like 5m, 1h or 1d, or manual";
 const schedule = z.string(scheduleWords).regex(/^([1-9]\d{0,4}[mhd]|manual)$/, scheduleWords);
 const idWords = "an id like github.issues (see: create-sync sources)";
+// Several values may stand in one text, with commas.
+const paramText = line(8000);
 const sourceWords = "a mapping like { from: github.issues, params: { repository: octo-org/app } }";
 
 /** Facts beside these override those of the catalogue entry; together they must satisfy `factsSchema`. */
@@ -18,8 +21,13 @@ const sourceSchema = z.looseObject(
       .describe("A source of the catalogue.")
       .optional(),
     params: z
-      .record(z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/, "a parameter name"), text)
-      .describe("What the source must be told: values for {placeholders}.")
+      .record(
+        z.string().regex(paramName, "a parameter name"),
+        z.union([paramText, z.array(text).min(1)], "a text, or a list of texts"),
+      )
+      .describe(
+        "What the source must be told: values for {placeholders}; a list where the source is read in partitions.",
+      )
       .default({}),
     auth: z.looseObject({ kind: z.enum(["none", "bearer", "header", "basic", "oauth-code"]) }).optional(),
   },
@@ -69,7 +77,10 @@ export type Architecture = "replace" | "backfill-delta";
 /** A complete plan: what the code model is made of. Durations are milliseconds, schedules as Notion writes them. */
 export type Plan = {
   name: string;
-  source: Facts & { from?: string; params: Record<string, string>; auth: AuthFacts };
+  source: Facts & { from?: string; params: Record<string, string>; auth: AuthFacts } & {
+    /** The values of the parameter that the source is read by, one after the other; only where there are several. */
+    partitions?: readonly string[];
+  };
   architecture: Architecture;
   /** Why the recommendation was not taken. */
   because?: string;

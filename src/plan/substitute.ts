@@ -9,7 +9,15 @@ import type { Params } from "./params.ts";
 const placeholder = /\{([A-Za-z]\w*)\}/g;
 
 type Values = Params["values"];
-type Context = { values: Values; checked: ReadonlySet<string>; locate: Locate; problems: Problem[] };
+type Context = {
+  values: Values;
+  checked: ReadonlySet<string>;
+  /** The values of the parameter that the source is read by, where it has several: requests keep a slot for them. */
+  partitions: readonly string[];
+  over: string | undefined;
+  locate: Locate;
+  problems: Problem[];
+};
 
 /**
  * Puts the parameters into a source's address, paths and query. In a path a value is percent-encoded; its slashes stay
@@ -18,9 +26,10 @@ type Context = { values: Values; checked: ReadonlySet<string>; locate: Locate; p
 export function substituteParams(
   facts: Facts,
   values: Values,
-  options: { checked: ReadonlySet<string>; locate: Locate },
+  options: Pick<Context, "checked" | "partitions" | "locate">,
 ) {
-  const context: Context = { values, ...options, problems: [] };
+  const over = options.partitions.length > 1 ? facts.partition?.over : undefined;
+  const context: Context = { values, ...options, over, problems: [] };
   const filled: Facts = {
     ...facts,
     baseUrl: fillBaseUrl(facts.baseUrl, context),
@@ -31,7 +40,7 @@ export function substituteParams(
 
 function fillRequest(request: RequestFacts, at: FieldPath, context: Context): RequestFacts {
   const path = fill(request.path, { at: [...at, "path"], write: encodeInPath }, context);
-  if (hasDotSegment(path)) {
+  if ([path, ...context.partitions].some(hasDotSegment)) {
     const name = hasDotSegment(request.path)
       ? undefined
       : [...context.values].find(([, value]) => hasDotSegment(value))?.[0];
@@ -49,6 +58,7 @@ function fillRequest(request: RequestFacts, at: FieldPath, context: Context): Re
   return { ...request, path, query: Object.fromEntries(query), ...body };
 
   function encodeInPath(name: string, value: string): string {
+    if (name === context.over) return value;
     const parts = context.checked.has(name) ? value.split("/") : [value];
     return parts.map(encodeURIComponent).join("/");
   }
@@ -57,12 +67,16 @@ function fillRequest(request: RequestFacts, at: FieldPath, context: Context): Re
 /** In a body only known names are placeholders: a GraphQL document is full of braces. */
 function fillBody<Value>(value: Value, context: Context): Value {
   if (typeof value === "string")
-    return value.replaceAll(placeholder, (whole, name: string) => context.values.get(name) ?? whole) as Value;
+    return value.replaceAll(placeholder, (whole, name: string) => valueOf(name, context) ?? whole) as Value;
   if (Array.isArray(value)) return value.map((item: unknown) => fillBody(item, context)) as Value;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [name, fillBody(inner as unknown, context)]),
   ) as Value;
+}
+
+function valueOf(name: string, { values, over }: Context): string | undefined {
+  return name === over ? "$partition" : values.get(name);
 }
 
 function hasDotSegment(path: string): boolean {
@@ -120,7 +134,7 @@ type Slot = { at: FieldPath; write: (name: string, value: string) => string };
 
 function fill(template: string, { at, write }: Slot, context: Context): string {
   return template.replaceAll(placeholder, (whole, name: string) => {
-    const value = context.values.get(name);
+    const value = valueOf(name, context);
     if (value !== undefined) return write(name, value);
     context.problems.push(new Problem("plan/unknown-placeholder", { name }, context.locate(at)));
     return whole;

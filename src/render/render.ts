@@ -46,7 +46,7 @@ const key = (kind: ItemKind, name: string) => [{ kind, key: name }];
 
 /** What a worker registers once and syncs share: sign-in, database, pacer, and the function that sends requests. */
 function resourceSnippets(
-  { names, credential, oauth, database, pacer, client }: CodeModel,
+  { names, credential, oauth, database, pacer, pacers, client }: CodeModel,
   spell: Spell,
 ): Snippet[] {
   const credentials = credential && {
@@ -67,6 +67,13 @@ function resourceSnippets(
       declares: [pacer.variable],
       registers: key("pacer", pacer.key),
     }),
+    ...pacers.map((own) =>
+      snippet("pacer", spell("parts/pacer", own), {
+        part: `pacer of ${own.kind}`,
+        declares: [own.variable],
+        registers: key("pacer", own.key),
+      }),
+    ),
     snippet("client", spell("parts/address", client), { part: "address", declares: [client.baseUrl] }),
     snippet("client", spell("parts/client", client), { part: "request function", declares: [client.name] }),
   ];
@@ -100,7 +107,7 @@ function recordSnippets(
 
 /** What reads pages, and the syncs that hand them in. */
 function syncSnippets(
-  { names, readers, overlap, syncs, deletions, ...told }: CodeModel,
+  { names, readers, overlap, partitions, syncs, deletions, ...told }: CodeModel,
   spell: Spell,
 ): Snippet[] {
   const parts = new Map([
@@ -126,6 +133,14 @@ function syncSnippets(
       : []),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
+      : []),
+    ...(partitions
+      ? [
+          snippet("reader", spell("parts/partitions", partitions), {
+            part: "partitions",
+            declares: [partitions.name],
+          }),
+        ]
       : []),
     ...syncs.map((sync) =>
       snippet("sync", spell(sync.unit as TemplateName, sync), {

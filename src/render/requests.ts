@@ -21,9 +21,14 @@ export function spellPieces(pieces: readonly Piece[], use: Use): string {
 export function spellAddress(pieces: readonly Piece[], use: Use): string {
   if (pieces.every((piece) => "text" in piece)) return literal(pieces.map(({ text }) => text).join(""));
   const parts = pieces.map((piece) =>
-    "text" in piece ? inTemplate(piece.text) : `\${${use("segment")}(${spellCode(piece, use)})}`,
+    "text" in piece ? inTemplate(piece.text) : `\${${spellSegment(piece, use)}}`,
   );
   return `\`${parts.join("")}\``;
+}
+
+function spellSegment(piece: CodePiece, use: Use): string {
+  const code = spellCode(piece, use);
+  return piece.format === "segments" ? code : `${use("segment")}(${code})`;
 }
 
 /** A JSON body as an expression. */

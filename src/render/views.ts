@@ -9,6 +9,7 @@ import type {
   OAuthNode,
   OverlapNode,
   PacerNode,
+  PartitionsNode,
   ReaderNode,
   RecordTypeNode,
   ShapeNode,
@@ -31,6 +32,10 @@ export type Views = {
   "parts/mapper": MapperNode;
   "parts/latest": LatestNode;
   "parts/overlap": OverlapNode;
+  "parts/partitions": PartitionsNode;
+  "parts/execute": SyncNode;
+  "parts/executed": SyncNode;
+  "parts/own": SyncNode;
   "parts/records": ReaderNode;
   "parts/request": ReaderNode;
   "parts/envelope": ReaderNode;

@@ -53,7 +53,7 @@ async function choose(options: ExpectationOptions): Promise<Choice> {
     versions.set(record, version);
     return record;
   };
-  const planned = plannedRows({ plan, print });
+  const planned = plannedRows({ plan, print, partitionOf: upstream.partitionOf });
   // A delta alone would not look back as far as these records are old.
   if (subject.walk === undefined) return { kind: "planned", expectation: planned, notes: [], findings: [] };
   const { properties } = database;
@@ -87,7 +87,7 @@ type Question = { version: Version | undefined; key: string };
 
 /** Runs a sync from its beginning on a calm source with one record; gives what it writes about it. */
 async function askCode(
-  { stage: { subject }, worker, clock }: ExpectationOptions,
+  { stage: { subject, upstream: real }, worker, clock }: ExpectationOptions,
   { version, key }: Question,
 ): Promise<LearnedUpsert[]> {
   if (version === undefined) return [];
@@ -96,6 +96,7 @@ async function askCode(
     ...{ plan, sample, clock, world: worldOf(version) },
     random: createRandom(1),
     noise: 0,
+    knobs: { movedTo: real.knobs.movedTo },
     accepts: "any",
   });
   worker.connect({ upstream, origins: new Set([new URL(plan.source.baseUrl).origin]) });

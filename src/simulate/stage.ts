@@ -34,7 +34,7 @@ export type OpenStage = {
   populate(): void;
   /** Lets the subject's syncs run by their schedules. */
   release(): void;
-  /** Puts every knob back, of the source and of the platform. The source's clock stays as it is: no server's goes back. */
+  /** Puts every knob back, of the source and of the platform. The source's clock stays as it is: no server's goes back. So does what was moved. */
   calm(): void;
 };
 
@@ -82,8 +82,8 @@ export function createStage(options: StageOptions): OpenStage {
     populate: () => populate(shown, past, count),
     release,
     calm() {
-      const { skewMs } = upstream.knobs;
-      Object.assign(upstream.knobs, calmKnobs, { skewMs });
+      const { skewMs, movedTo } = upstream.knobs;
+      Object.assign(upstream.knobs, calmKnobs, { skewMs, movedTo });
       Object.assign(notion.knobs, calmNotion);
     },
   };
@@ -107,14 +107,16 @@ function createSource({ subject, clock, seed, scenario }: StageOptions): {
   return { world, upstream, past };
 }
 
-/** How many records there are at the start, and how many pages of the list they fill. */
+/** How many records there are at the start, and how many pages of the list they fill; `pages` are meant in each partition. */
 export function countRecords({
   subject,
   scenario: { records = defaultRecords },
 }: Pick<StageOptions, "subject" | "scenario">): { count: number; pages: number } {
-  const size = pageSizeOf(subject.plan.source.list.page);
-  const count = typeof records === "number" ? records : records.pages * size + moreThanPages;
-  return { count, pages: Math.ceil(count / size) };
+  const { list, partitions = [""] } = subject.plan.source;
+  const size = pageSizeOf(list.page);
+  const parts = partitions.length;
+  const count = typeof records === "number" ? records : parts * records.pages * size + moreThanPages;
+  return { count, pages: Math.ceil(count / size) + parts - 1 };
 }
 
 /** How a scenario lets time pass, and puts something into it. */

@@ -58,5 +58,7 @@ export const envName = form(
   64,
   /^(?!NOTION_)[A-Z][A-Z0-9_]*$/,
 );
+/** The form of a parameter's name. */
+export const paramName = /^[a-z][A-Za-z0-9]{0,40}$/;
 export const status = z.int().min(400).max(599);
 export const scalar = z.union([line(500), z.number(), z.boolean()], "text, a number, true or false");

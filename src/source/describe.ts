@@ -1,7 +1,14 @@
 import { changeField, lagMs } from "./changes-schema.ts";
 import { parseDuration, sayDuration, saySpan } from "./duration.ts";
 import type { SourceEntry } from "./entry.ts";
-import type { AuthFacts, ChangesFacts, DeleteFacts, PageFacts, RequestFacts } from "./schema.ts";
+import type {
+  AuthFacts,
+  ChangesFacts,
+  DeleteFacts,
+  PageFacts,
+  RequestFacts,
+  ThrottleFacts,
+} from "./schema.ts";
 import { wrapText } from "./wrap.ts";
 
 const width = 96;
@@ -45,7 +52,10 @@ function sayFacts(entry: SourceEntry): string[] {
       ? []
       : [`          records of ${saySpan(list.covers.back, undefined)} by ${list.covers.over}`];
   const rates = entry.rate
-    .map(({ requests, per }) => `${requests.toLocaleString("en-US")} requests per ${per}`)
+    .map(
+      ({ requests, per, for: kind }) =>
+        `${requests.toLocaleString("en-US")} requests per ${per}${kind === undefined ? "" : ` for the ${kind}`}`,
+    )
     .join(", ");
   const facts: [string, string[]][] = [
     [
@@ -59,15 +69,23 @@ function sayFacts(entry: SourceEntry): string[] {
     ],
     ["changes", sayChanges(changes)],
     ["deletes", [`deletes   ${entry.deletes.map(sayDelete).join("; ")}`]],
+    ["partition", sayPartition(entry)],
     ["rate", [`rate      ${rates}`]],
-    [
-      "throttle",
-      throttle === undefined
-        ? []
-        : [`throttle  status ${throttle.status} with ${throttle.header}: ${throttle.equals}`],
-    ],
+    ["throttle", throttle === undefined ? [] : [`throttle  ${sayThrottle(throttle)}`]],
   ];
   return facts.flatMap(([name, lines]) => [...lines, ...sayChecked(entry, name)]);
+}
+
+function sayPartition({ partition }: SourceEntry): string[] {
+  if (partition === undefined) return [];
+  const ids = partition.ids === "inside" ? "ids are unique inside one" : "ids are unique in all of them";
+  return [`partition several values of ${partition.over} are read one after the other; ${ids}`];
+}
+
+function sayThrottle(throttle: ThrottleFacts): string {
+  const where = "header" in throttle ? throttle.header : `${throttle.body} in the body`;
+  const reset = throttle.resetHeader === undefined ? "" : `, until ${throttle.resetHeader}`;
+  return `status ${throttle.status} with ${where}: ${[throttle.equals].flat().join(" or ")}${reset}`;
 }
 
 function sayChecked({ checked }: SourceEntry, name: string): string[] {

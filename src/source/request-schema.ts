@@ -11,7 +11,18 @@ export const conditionSchema = z.union(
 );
 
 /** What only the running code knows. In a request it stands as `$cursor`, alone or inside a text. */
-export const slots = ["since", "until", "cursor", "token", "time", "id", "page", "offset", "ids"] as const;
+export const slots = [
+  "since",
+  "until",
+  "cursor",
+  "token",
+  "time",
+  "id",
+  "page",
+  "offset",
+  "ids",
+  "partition",
+] as const;
 
 export type Slot = (typeof slots)[number];
 

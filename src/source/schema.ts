@@ -1,14 +1,18 @@
 import { z } from "zod";
-import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
+import { duration, envelopePath, envName, form, headerName, line, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { deleteLog } from "./delete-log-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
+import { partitionSchema } from "./partition.ts";
+import { rateSchema, throttleSchema } from "./rate-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
 
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
+export type { PartitionFacts } from "./partition.ts";
+export type { PacedKind, RateFacts, ThrottleFacts } from "./rate-schema.ts";
 export type { Condition, RequestFacts } from "./request-schema.ts";
 
 export const listSchema = z.strictObject({
@@ -76,16 +80,6 @@ export const authSchema = z.discriminatedUnion("kind", [
     .describe("People sign in once in a browser; Notion keeps and renews the token."),
 ]);
 
-export const rateSchema = z.strictObject({ requests: z.int().min(1).max(1_000_000), per: duration });
-
-/** An answer that means "too fast" without status 429. */
-export const throttleSchema = z.strictObject({
-  status,
-  header: headerName,
-  equals: line(100),
-  resetHeader: headerName.optional(),
-});
-
 const urlWithPlaceholders = form(
   "a URL like https://api.example.com/v1",
   300,
@@ -105,6 +99,7 @@ export const factsShape = {
   deletes: z.array(deleteSchema).min(1).max(4),
   rate: z.array(rateSchema).min(1).max(4),
   throttle: throttleSchema.optional(),
+  partition: partitionSchema.optional(),
 };
 
 export const factsSchema = z.strictObject(factsShape);
@@ -112,5 +107,4 @@ export const factsSchema = z.strictObject(factsShape);
 export type ListFacts = z.infer<typeof listSchema>;
 export type DeleteFacts = z.infer<typeof deleteSchema>;
 export type AuthFacts = z.infer<typeof authSchema>;
-export type RateFacts = z.infer<typeof rateSchema>;
 export type Facts = z.infer<typeof factsSchema>;

@@ -1,5 +1,5 @@
 import { answerPath } from "../source/path.ts";
-import { withAnswerAt } from "../world/nested.ts";
+import { withAnswerAt } from "../model/sample.ts";
 
 /** Where the records stand; a `sparse` answer without records lacks the list itself. */
 type Place = { records: string; sparse?: boolean | undefined };

@@ -1,11 +1,14 @@
 import type { Plan } from "../plan/schema.ts";
 import { shellWord } from "../problems/shell-word.ts";
+import { requestOf } from "../source/partition.ts";
 import { splitSlots, type RequestFacts } from "../source/request-schema.ts";
 import type { AuthFacts } from "../source/schema.ts";
 
 /** A curl line that asks a served source for the first few records of its list. Any credential will do, so none is in it. */
 export function exampleCurl({ source }: Plan, url: string): string {
-  const { request, page } = source.list;
+  const { page } = source.list;
+  const [partition] = source.partitions ?? [];
+  const request = partition === undefined ? source.list.request : requestOf(source.list.request, partition);
   const size = "size" in page ? page.size : undefined;
   const query = Object.entries(request.query).filter(
     ([, value]) => typeof value !== "string" || !hasSlot(value),

@@ -19,6 +19,8 @@ export const defaultKnobs: Readonly<Knobs> = {
   doneFlag: "ok",
   repeatTokenFrom: undefined,
   hideFraction: 0,
+  partitions: new Map(),
+  movedTo: new Map(),
   dupesPerPage: 0,
   outage: false,
   skewMs: 0,

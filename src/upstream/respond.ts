@@ -51,7 +51,7 @@ export function createResponder({ tools, routes, printer, clock, serverNow, acce
       if (found === undefined) return refuse({ status: 404, error: "not_found" });
       if ("allow" in found)
         return refuse({ status: 405, error: "method_not_allowed", headers: { allow: found.allow } });
-      const slow = rate.admit(clock.now(), serverNow());
+      const slow = rate.admit(found.route.name, clock.now(), serverNow());
       if (slow !== undefined) return { ...refuse(slow), isTooFast: true };
       const page = found.route.page(found.asked);
       if (isRefusal(page)) return refuse(page);
@@ -61,7 +61,7 @@ export function createResponder({ tools, routes, printer, clock, serverNow, acce
       return {
         status: 200,
         body: page.finish === undefined ? body : JSON.stringify(page.finish(JSON.parse(body))),
-        headers: { ...rate.headers(clock.now()), ...page.headers },
+        headers: { ...rate.headers(found.route.name, clock.now()), ...page.headers },
         records: texts.length,
       };
     },

@@ -76,6 +76,10 @@ export type Knobs = {
   repeatTokenFrom: number | undefined;
   /** The share of the records that the credential may not see, 0 to 1; always the same ones. */
   hideFraction: number;
+  /** What is the matter with single partitions: gone (404), closed (403), or empty with 200. */
+  partitions: ReadonlyMap<string, "gone" | "closed" | "empty">;
+  /** The partitions of records that were moved to another one, by id. A move is to be given by a new map. */
+  movedTo: ReadonlyMap<string, string>;
   /** Records that come twice in each page. */
   dupesPerPage: number;
   /** The source answers with no records at all, and 200. */
@@ -97,6 +101,8 @@ export type Upstream = {
   answer(request: ApiRequest): ApiAnswer;
   /** A version as the API prints it in a list: id, times, marks and all. What the oracle compares with. */
   print(version: Version): DataRecord;
+  /** The partition that a record is in now; undefined where the source has none. */
+  partitionOf(id: string): string | undefined;
   readonly knobs: Knobs;
   /** Called before each request is answered; for events between two pages. */
   onRequest(listener: (exchange: { route: string | undefined; count: number }) => void): void;

@@ -4,11 +4,10 @@ import { idForm, type IdStyle } from "../world/ids.ts";
 import type { World } from "../world/types.ts";
 import type { Accepts } from "./auth.ts";
 import { defaultKnobs } from "./knobs.ts";
+import { partitionOf, routesOfAll } from "./partitions.ts";
 import type { Tools } from "./parts.ts";
 import { createPrinter, type Printer } from "./print.ts";
 import { createResponder, type Responder } from "./respond.ts";
-import { routesOf } from "./routes.ts";
-import { createRowReader } from "./rows.ts";
 import { createSpoiler } from "./spoil.ts";
 import { createTimes } from "./times.ts";
 import { createTokens } from "./tokens.ts";
@@ -70,6 +69,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return given;
     },
     print: (version) => printer.record({ version, isNoise: false }),
+    partitionOf: (id) => partitionOf(id, options.plan.source, knobs),
     knobs,
     onRequest: (listener) => void listeners.push(listener),
     log,
@@ -92,7 +92,7 @@ function assemble(
   const printer = createPrinter({ plan, knobs, times, idStyle });
   const tokens = createTokens(expiredStatus(list.page));
   const tools: Tools = { plan, world, knobs, random, tokens, times, idStyle, noise, print: printer.record };
-  const routes = routesOf(tools, createRowReader(tools));
+  const routes = routesOfAll(tools);
   return { responder: createResponder({ tools, routes, printer, clock, serverNow, accepts }), printer };
 }
 

@@ -9,8 +9,8 @@ export type FetchOptions = {
   /** Refusals that are read like any other answer, because they hold what was asked for. */
   accept?: readonly number[];
   /** True for an answer by which this API says "too fast" without status 429. */
-  isRateLimit?: (response: Response) => boolean;
-  /** A header with the epoch (s) at which the limit ends. */
+  isRateLimit?: (response: Response) => boolean | Promise<boolean>;
+  /** A header that tells when the limit ends. */
   resetHeader?: string;
 };
 
@@ -32,7 +32,8 @@ export async function fetchJson(
   }
   const response = await fetch(url, init).catch(failed);
   const { status, headers } = response;
-  if (status === 429 || (status === 503 && headers.has("retry-after")) || options.isRateLimit?.(response)) {
+  const isTold = status === 429 || ((status === 403 || status === 503) && headers.has("retry-after"));
+  if (isTold || (await options.isRateLimit?.(response))) {
     throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
   }
   if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);

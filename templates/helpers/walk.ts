@@ -106,22 +106,25 @@ export function finishWalk<Change>(
   walk: { lastRows?: number },
   rows: number,
   changes: Change[],
-  options: { key: string; allowEmpty?: boolean },
+  // `of`: the partition that was walked. One may be empty, but for one that had records the last time.
+  options: { key: string; allowEmpty?: boolean; of?: string },
 ) {
   const { lastRows = 0 } = walk;
+  const where = options.of === undefined ? "" : ` in ${options.of}`;
   const causes =
     "Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
-  if (rows === 0 && !options.allowEmpty) {
+  if (rows === 0 && !options.allowEmpty && options.of === undefined) {
     return refuseWalk(
       walk,
       `${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
     );
   }
-  if (rows < lastRows * 0.7 && lastRows - rows > 20) {
+  const isEmptied = rows === 0 && lastRows > 0 && !options.allowEmpty;
+  if (isEmptied || (rows < lastRows * 0.7 && lastRows - rows > 20)) {
     const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
     return refuseWalk(
       walk,
-      `${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
+      `${options.key}: the API lists ${rows || "no"} records${where}, ${lastRows} the last time. ${causes} ${release}`,
     );
   }
   return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };

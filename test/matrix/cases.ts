@@ -11,6 +11,26 @@ export type Case = { name: string; wanted: Wanted };
 const generators = join(repository, "test", "generators");
 const shelves = ["architecture", "paging", "changes", "deletes"];
 
+/** Sources that are read in partitions, one of each kind of ids. */
+const inPartitions: readonly Case[] = [
+  {
+    name: "several repositories",
+    wanted: {
+      id: "github.issues",
+      params: ["repository=octo-org/app,octo-org/web,octo-org/docs"],
+      set: ["name=repositoryIssues", "database.key=repositoryIssues"],
+    },
+  },
+  {
+    name: "several calendars",
+    wanted: {
+      id: "google_calendar.events",
+      params: ["calendar=ana@acme.example,bo@acme.example"],
+      set: ["name=calendarEvents", "database.key=calendarEvents"],
+    },
+  },
+];
+
 /** Every source of the catalogue, and every plan of a unit's test that is not simply one of them. */
 export async function listCases(): Promise<readonly Case[]> {
   const sources = await listEntries();
@@ -22,6 +42,7 @@ export async function listCases(): Promise<readonly Case[]> {
       sources.map(async ({ id }) => ({ name: id, wanted: { id, params: await paramsOf(id) } })),
     )),
     ...units.flatMap((unit) => unitCase(unit) ?? []),
+    ...inPartitions,
   ];
   return Promise.all(cases.map(withSmallPages));
 }

@@ -1,7 +1,7 @@
 import { deletions } from "./deletes.ts";
 import type { Mutant } from "./mutant.ts";
 import { paging, time, told } from "./reading.ts";
-import { rows, running, sweeps } from "./writing.ts";
+import { partitions, rows, running, sweeps } from "./writing.ts";
 
 export type { Mutant } from "./mutant.ts";
 
@@ -13,4 +13,5 @@ export const mutants: readonly Mutant[] = [
   ...rows,
   ...deletions,
   ...running,
+  ...partitions,
 ];

@@ -36,7 +36,7 @@ test("a search shows what fits while one types, with a hint, and forgives a typo
   await shows("GitHub releases (github.releases)");
   for (const typed of ["github is", "ue", "s"]) {
     screen.type(typed);
-    await shows("The issues of one repository");
+    await shows("The issues of one or more repositories");
   }
   expect(screen.getScreen()).toContain("Another API …");
   expect(screen.getScreen()).not.toContain("Demo bookshop");

@@ -87,7 +87,7 @@ function takenBy(plan: Plan, project: Project): string | undefined {
 /** The keys that belong to this plan alone; pacer and sign-in are shared with its siblings on purpose. */
 function ownKeys(plan: Plan): string[] {
   return [...derivedKeys(plan)].flatMap(([role, key]) =>
-    role === "pacer" || role === "sign-in" ? [] : [key],
+    role.startsWith("pacer") || role === "sign-in" ? [] : [key],
   );
 }
 

@@ -9,7 +9,7 @@ export const checkKeysDiffer: PlanCheck = (plan, locate) => {
     const owner = owners.get(key);
     if (owner === undefined) owners.set(key, role);
     if (owner === undefined) return [];
-    const path = role === "pacer" || owner === "pacer" ? ["pacer"] : ["database", "key"];
+    const path = [role, owner].some((one) => one.startsWith("pacer")) ? ["pacer"] : ["database", "key"];
     return [new Problem("plan/keys-collide", { key, roles: `${owner} and the ${role}` }, locate(path))];
   });
 };

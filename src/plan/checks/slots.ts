@@ -11,12 +11,12 @@ import { pagedStreams } from "./streams.ts";
 type Want = { slots: readonly Slot[]; send: string | undefined; field: string; isOptional?: boolean };
 
 type Stream = { request: RequestFacts; wants: readonly Want[]; part: string; at: FieldPath };
-type Report = { stream: Stream; locate: Locate };
+type Report = { stream: Stream; isPartitioned: boolean; locate: Locate };
 
 /** Whatever a kind of page or of changes sends is sent once, and a request holds no slot that nothing would fill. */
 export const checkSlots: PlanCheck = ({ source }, locate) =>
   streamsOf(source).flatMap((stream) => {
-    const report = { stream, locate };
+    const report = { stream, isPartitioned: source.partitions !== undefined, locate };
     return [...unsent(report), ...strays(report), ...inDocument(report)];
   });
 
@@ -113,10 +113,15 @@ function unsent({ stream: { request, wants, part, at }, locate }: Report): Probl
 }
 
 /** Slots that nothing fills, in the path among others, whose parts are all fixed. */
-function strays({ stream: { request, wants, part, at }, locate }: Report): Problem[] {
+function strays({ stream: { request, wants, part, at }, isPartitioned, locate }: Report): Problem[] {
   const known = wants.flatMap(({ slots }) => slots);
-  const inPath = splitSlots(request.path).flatMap((each) => ("slot" in each ? [each.slot] : []));
-  const others = slotsOf({ ...request, path: "/" }).filter((slot) => !known.includes(slot));
+  const partition: readonly Slot[] = isPartitioned ? ["partition"] : [];
+  const inPath = splitSlots(request.path)
+    .flatMap((each) => ("slot" in each ? [each.slot] : []))
+    .filter((slot) => !partition.includes(slot));
+  const others = slotsOf({ ...request, path: "/" }).filter(
+    (slot) => !known.includes(slot) && !partition.includes(slot),
+  );
   return [...new Set([...inPath, ...others])].map((slot) => {
     const filled = known.map((each) => `$${each}`).join(", ");
     const args = { slot: `$${slot}`, part, filled, isInPath: inPath.includes(slot) };

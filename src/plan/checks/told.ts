@@ -84,7 +84,7 @@ const executeBudgetMs = 120_000;
 export const checkReadsFit: PlanCheck = ({ architecture, source: { changes, rate } }, locate) => {
   const read = entriesOf(changes)?.read;
   if (architecture === "replace" || changes.kind === "none" || !read) return [];
-  const spacingMs = spacingOf(rate);
+  const spacingMs = spacingOf(rate, "read");
   const most = Math.min(100, Math.floor(executeBudgetMs / spacingMs) - 1);
   const size = "size" in changes.page ? changes.page.size?.value : undefined;
   if (most < 1 || (size ?? most) <= most) return [];

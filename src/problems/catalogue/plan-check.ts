@@ -70,8 +70,43 @@ export const planCheckProblems = {
   "plan/pace-too-slow": entry<{ seconds: number; budget: number }>({
     exit: 2,
     message: ({ seconds, budget }) =>
-      `Too slow: this limit leaves ${seconds} seconds between two requests, and a run that waits longer than ${budget} seconds for one page may never finish it.`,
-    fix: () => "Check the limit; give the one that holds for this endpoint.",
+      `Too slow: these limits make a page wait ${seconds} seconds, and a run that waits longer than ${budget} seconds for one page may never finish it.`,
+    fix: () => "Check the limits; give those that hold for these requests.",
+  }),
+  "plan/rate-for-nothing": entry<{ kind: string }>({
+    exit: 2,
+    message: ({ kind }) => `This limit is for requests of kind ${kind}, and the plan sends none.`,
+    fix: () => "Leave it out, or say which requests count to it: list, changes or read.",
+  }),
+  "plan/rate-for-all-missing": entry<None>({
+    exit: 2,
+    message: () =>
+      "Expected a limit for all requests: each of these is for one kind only, so the others would not be paced.",
+    fix: () => "Add one without `for`.",
+  }),
+  "plan/too-many-partitions": entry<{ over: string; found: number; most: number }>({
+    exit: 2,
+    message: ({ over, found, most }) =>
+      `Expected at most ${most} values of ${over}, found ${found}: a sync remembers something of each, and what it remembers must stay small.`,
+    fix: () => "Make several plans of it, each with a part of them.",
+  }),
+  "plan/partition-kind": entry<{ over: string; kind: string }>({
+    exit: 2,
+    message: ({ over, kind }) =>
+      `Expected one value of ${over}: changes of kind ${kind} in this form (with an upper bound, as entries, or by an address) are read for one at a time.`,
+    fix: () => "Make a plan for each, or read everything: `architecture: replace` with `because:`.",
+  }),
+  "plan/partition-place": entry<{ over: string }>({
+    exit: 2,
+    message: ({ over }) =>
+      `Expected {${over}} in the path of this request, or as a whole value of its query: several values of it are asked for one after the other.`,
+    fix: ({ over }) => `Put it there, or give ${over} one value.`,
+  }),
+  "plan/partition-in-field": entry<{ over: string }>({
+    exit: 2,
+    message: ({ over }) =>
+      `A field cannot hold {${over}} while it has several values: a record does not tell which is its own.`,
+    fix: () => "Take the address of the record from the record itself.",
   }),
   "plan/page-too-large": entry<{ size: number; limit: number }>({
     exit: 2,

@@ -5,27 +5,35 @@ import type { DataRecord, Version } from "../../world/types.ts";
 import type { Expectation, ExpectedRow } from "../types.ts";
 import { plannedCell, valueAt } from "./planned-cell.ts";
 
-export type PlannedOptions = { plan: Plan; print: (version: Version) => DataRecord };
+export type PlannedOptions = {
+  plan: Plan;
+  print: (version: Version) => DataRecord;
+  partitionOf: (id: string) => string | undefined;
+};
 
 /**
  * What a complete plan says of each record: the row's key, and a cell for each of its fields as `cellText` shows it.
  * A record without an id, or one that does not meet the plan's `where`, has no row. Rows are computed once per version.
  */
-export function plannedRows({ plan, print }: PlannedOptions): Expectation {
+export function plannedRows({ plan, print, partitionOf }: PlannedOptions): Expectation {
   const cells = plan.fields.map((field) => ({ name: field.name, cell: plannedCell(field) }));
   const idOf = reader(plan.source.list.id);
   const { where } = plan.source;
   const belongs = where === undefined ? () => true : condition(where);
-  const toRow = (record: DataRecord): ExpectedRow | undefined => {
+  const isKeyed = plan.source.partitions !== undefined && plan.source.partition?.ids === "inside";
+  const toRow = (record: DataRecord, version: Version): ExpectedRow | undefined => {
     const id = idOf(record);
     if (id === undefined || id === null || id === "" || !belongs(record)) return undefined;
     // The field's own names come from a checked plan; a Map keeps even odd ones harmless.
-    return { key: String(id), cells: new Map(cells.map(({ name, cell }) => [name, cell(record)])) };
+    const shown = new Map(cells.map(({ name, cell }) => [name, cell(record)]));
+    if (!isKeyed) return { key: String(id), cells: shown };
+    const key = `${partitionOf(version.id)}:${String(id)}`;
+    return { key, cells: shown.set(plan.database.primaryKey, key) };
   };
   const known = new WeakMap<Version, ExpectedRow | undefined>();
   return {
     rowOf(version) {
-      if (!known.has(version)) known.set(version, toRow(print(version)));
+      if (!known.has(version)) known.set(version, toRow(print(version), version));
       return Promise.resolve(known.get(version));
     },
   };

@@ -32,18 +32,19 @@ export function addFigures(options: FiguresOptions): Figures {
 }
 
 /**
- * The lower bound: a walk needs ceil(records alive at its end / page size) requests, at least one; a delta needs one.
+ * The lower bound: a walk needs ceil(records alive at its end / page size) requests, at least one for each partition; so does a delta.
  * Cycles that never ended count for nothing. Without a documented size the largest page that ever came is one.
  */
 function countLeast({ subject, world, upstream, cyclesOf }: FiguresOptions): number {
-  const { size } = subject.plan.source.list.page;
+  const { list, partitions = [""] } = subject.plan.source;
+  const { size } = list.page;
   const records = upstream.log.reduce((most, exchange) => Math.max(most, exchange.records), 1);
   const perPage = size?.value ?? records;
   const ended = (key: string | undefined): readonly Cycle[] =>
     key === undefined ? [] : cyclesOf(key).filter(({ isEnded }) => isEnded);
   const walks = ended(subject.walk).map(({ endedAt }) => {
     const alive = world.truth(endedAt).filter(({ what }) => what !== "delete").length;
-    return Math.max(1, Math.ceil(alive / perPage));
+    return Math.max(partitions.length, Math.ceil(alive / perPage));
   });
-  return walks.reduce((sum, pages) => sum + pages, 0) + ended(subject.delta).length;
+  return walks.reduce((sum, pages) => sum + pages, 0) + partitions.length * ended(subject.delta).length;
 }

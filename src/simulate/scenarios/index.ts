@@ -3,6 +3,7 @@ import { daysScenarios } from "./days/index.ts";
 import { deletesScenarios } from "./deletes/index.ts";
 import { lateScenarios } from "./late/index.ts";
 import { pagesScenarios } from "./pages/index.ts";
+import { partitionsScenarios } from "./partitions/index.ts";
 import { racesScenarios } from "./races/index.ts";
 import { readingScenarios } from "./reading/index.ts";
 import { recordsScenarios } from "./records/index.ts";
@@ -26,6 +27,8 @@ export const scenarios: readonly Scenario[] = [
   ...deletesScenarios,
   // Answers that are not what was asked for.
   ...transportScenarios,
+  // What happens to single ones of several repositories, calendars or boards.
+  ...partitionsScenarios,
   // Odd records.
   ...recordsScenarios,
   // What the platform and its people do.

@@ -1,8 +1,8 @@
-import { valueAt } from "../../model/sample.ts";
+import { valueAt, withAnswerAt } from "../../model/sample.ts";
 import type { EntryFacts } from "../../source/told.ts";
 import { deletingTypes, marksOf, subjectOf } from "../../source/told.ts";
 import { answerPath, pathNames } from "../../source/path.ts";
-import { withAnswerAt, withValue } from "../../world/nested.ts";
+import { withValue } from "../../world/nested.ts";
 import type { DataRecord, Version } from "../../world/types.ts";
 import type { Asked, Page, Refusal, Route, Row, Tools } from "../parts.ts";
 import { isHidden } from "../rows.ts";

@@ -9,7 +9,7 @@ describe("sources", () => {
   it("lists the catalogue, one line each", async () => {
     const { text, result } = await sources(context, {});
     expect(text.split("\n").map((line) => line.replace(/ {2,}/, "  "))).toContain(
-      "github.issues  The issues of one repository, open and closed, without pull requests.",
+      "github.issues  The issues of one or more repositories, open and closed, without pull requests.",
     );
     expect(result).toMatchObject({ query: "" });
   });

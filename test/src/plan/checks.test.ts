@@ -10,6 +10,20 @@ const replace = ["architecture=replace", "because=a table of twenty rows", "sche
 const none = ["source.changes={ kind: none }"];
 const lookback =
   "source.changes={ kind: lookback, request: { path: /c }, records: data, send: since, field: updated_at, bound: gte, resolution: 1s, lag: 1m, most: 2d, cap: 100 }";
+/** Acme, read for so many teams. */
+const inPartitions = (count: number): string[] => [
+  "source.partition={ over: team, ids: inside }",
+  `source.params.team=[${Array.from({ length: count }, (_, index) => `t${index}`).join(", ")}]`,
+  "source.list.request.path=/teams/{team}/orders",
+  "source.changes.request.path=/teams/{team}/changes",
+];
+const ofTeamLink =
+  "fields[2]={ name: Link, type: url, from: id, template: 'https://acme.example/{team}/$value' }";
+const ofTeam = (changes: string): string => changes.replace("/c ", "'/teams/{team}/c' ");
+const token =
+  "source.changes={ kind: delta-token, request: { path: '/teams/{team}/orders' }, records: data, page: { kind: cursor, send: cursor, read: next }, token: token, send: token, start: { by: list }, expired: { statuses: [410] }, field: updated_at, resolution: 1s, lag: 1m }";
+const window =
+  "source.changes={ kind: since-window, request: { path: /c }, records: data, page: { kind: cursor, send: cursor, read: next }, send: since, field: updated_at, bound: gte, resolution: 1s, lag: 1m }";
 const span =
   "source.changes={ kind: rolling-window, request: { path: /c }, records: data, page: { kind: single }, send: since, over: starts, back: 7d, lag: 1m }";
 
@@ -36,6 +50,17 @@ const rows: Row[] = [
   ["deleted rows that would stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual"], "schedule.backfill plan/deletes-stay", ["source.deletes=[{ kind: sweep }]", "schedule.backfill=manual", "because=rows are never deleted"]],
   ["a limit that leaves no time for a page", ["source.rate=[{ requests: 29, per: 1h }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 30, per: 1h }]"]],
   ["the slowest of several limits", ["source.rate=[{ requests: 10, per: 1s }, { requests: 700, per: 1d }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 10, per: 1s }, { requests: 720, per: 1d }]"]],
+  ["two limits that leave no time together", ["source.rate=[{ requests: 50, per: 1h }, { requests: 45, per: 1h, for: changes }]"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 90, per: 1h }, { requests: 45, per: 1h, for: changes }]"]],
+  ["a slow limit of a list that moves", ["source.rate=[{ requests: 59, per: 1h }]", "source.list.order=moving"], "source.rate plan/pace-too-slow", ["source.rate=[{ requests: 60, per: 1h }]", "source.list.order=moving"]],
+  ["a limit for requests that nobody sends", ["source.rate=[{ requests: 9, per: 1s }, { requests: 5, per: 1s, for: read }]"], "source.rate[1].for plan/rate-for-nothing", ["source.rate=[{ requests: 9, per: 1s }, { requests: 5, per: 1s, for: list }]"]],
+  ["no limit for the other requests", ["source.rate=[{ requests: 5, per: 1s, for: changes }]"], "source.rate plan/rate-for-all-missing", ["source.rate=[{ requests: 5, per: 1s }]"]],
+  ["more partitions than a state can hold", [...inPartitions(51)], "source.params.team plan/too-many-partitions", [...inPartitions(50)]],
+  ["more partitions than a state can hold tokens of", [...inPartitions(11), token], "source.params.team plan/too-many-partitions", [...inPartitions(10), token]],
+  ["partitions of changes that are looked back at", [...inPartitions(2), ofTeam(lookback)], "source.params.team plan/partition-kind", [...inPartitions(1), ofTeam(lookback)]],
+  ["partitions of changes with an upper bound", [...inPartitions(2), ofTeam(window).replace("send: since", "send: since, sendUntil: until")], "source.params.team plan/partition-kind", [...inPartitions(2), ofTeam(window)]],
+  ["a request that does not name its partition", [...inPartitions(2), "source.list.request.path=/orders"], "source.list.request plan/partition-place", [...inPartitions(2), "source.list.request={ path: /orders, query: { team: '{team}' } }"]],
+  ["a partition that is a part of a text in the query", [...inPartitions(2), "source.list.request={ path: /orders, query: { q: 'team:{team}' } }"], "source.list.request plan/partition-place", [...inPartitions(1), "source.list.request={ path: /orders, query: { q: 'team:{team}' } }"]],
+  ["a partition in a field", [...inPartitions(2), ofTeamLink], "fields[2].template plan/partition-in-field", [...inPartitions(1), ofTeamLink]],
   ["a page above one batch", ["source.list.page.size.value=101"], "source.list.page.size.value plan/page-too-large", ["source.list.page.size.value=100"]],
   ["a page of changes above one batch", ["source.changes.page.size.value=500"], "source.changes.page.size.value plan/page-too-large", ["source.changes.page.size.value=1"]],
   ["paging by the last id over an order that moves", ["source.list.page={ kind: last-id, send: after }", "source.list.order=moving"], "source.list.order plan/last-id-moves", ["source.list.page={ kind: last-id, send: after }"]],

@@ -18,6 +18,17 @@ describe("spacingOf", () => {
     ).toBe(600);
     expect(spacingOf([{ requests: 1_000_000, per: "1s" }])).toBe(1);
   });
+
+  it("is slower for the kind of requests that has a slower limit of its own", () => {
+    const rates = [
+      { requests: 10, per: "1s" },
+      { requests: 4, per: "1s", for: "changes" },
+      { requests: 20, per: "1s", for: "list" },
+    ] as const;
+    expect([spacingOf(rates), spacingOf(rates, "changes"), spacingOf(rates, "read")]).toEqual([
+      100, 250, 100,
+    ]);
+  });
 });
 
 describe("pagesOf", () => {

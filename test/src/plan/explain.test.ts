@@ -57,6 +57,23 @@ Sign-in       Fine-grained personal access token in GITHUB_TOKEN; repository per
     );
   });
 
+  it("says how partitions are read", async () => {
+    const params = ["repository=octo-org/app,octo-org/web"];
+    const issues = explainPlan((await preparePlan("github.issues", { params })).complete);
+    expect(issues.title).toBe('GitHub issues (octo-org/app, octo-org/web) → "GitHub Issues" in Notion');
+    const { paragraphs } = issues.sections.find(({ heading }) => heading === "Partitions") ?? {};
+    expect(paragraphs?.join()).toContain(
+      "One repository after the other in each cycle, 2 of them, each with its own position",
+    );
+    expect(paragraphs?.join()).not.toContain("key begins");
+    expect(issues.cost.requestsPerDay).toBe(2 * 288 + 2 + 100);
+    const events = explainPlan(
+      (await preparePlan("google_calendar.events", { params: ["calendar=a@b.example,c@b.example"] }))
+        .complete,
+    );
+    expect(JSON.stringify(events.sections)).toContain("a row's key begins with it");
+  });
+
   it("says what each way to learn of changes remembers", async () => {
     const stream = "request: { path: /c }, records: data, lag: 1m";
     const told = async (facts: string) =>

@@ -20,6 +20,14 @@ describe("guaranteeOf", () => {
     });
   });
 
+  it("says what waits while one partition cannot be read", async () => {
+    const params = ["repository=octo-org/app,octo-org/web"];
+    const { exceptions } = guaranteeOf((await preparePlan("github.issues", { params })).complete.plan);
+    expect(exceptions.at(-1)).toBe(
+      "While one repository cannot be read, or is suddenly without issues, no full read ends: what only a full read brings or removes waits until it can, or is taken out.",
+    );
+  });
+
   it("promises unmarked deletions by the backfill", async () => {
     expect(await promise("source.deletes=[{ kind: sweep }]", "schedule.backfill=12h")).toMatchObject({
       deletesMs: 43_200_000,

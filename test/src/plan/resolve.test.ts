@@ -64,6 +64,33 @@ describe("parameters", () => {
     });
   });
 
+  it("may have several values where a source is read in partitions, and one is like any other", () => {
+    const several = { repository: ["octo-org/app", "octo-org/web", "octo-org/app"] };
+    const { value } = resolve({ params: several }, issues);
+    expect(value?.partitions).toEqual(["octo-org/app", "octo-org/web"]);
+    expect(value?.params).toEqual({ repository: "octo-org/app, octo-org/web" });
+    expect(value?.list.request.path).toBe("/repos/$partition/issues");
+    const text = resolve({ params: { repository: " octo-org/app ,octo-org/web," } }, issues);
+    expect(text.value?.partitions).toEqual(["octo-org/app", "octo-org/web"]);
+    const one = resolve({ params: { repository: ["octo-org/app"] } }, issues);
+    expect(one.value?.partitions).toBeUndefined();
+    expect(one.value?.list.request.path).toBe("/repos/octo-org/app/issues");
+  });
+
+  it("are each checked, where there are several", () => {
+    const odd = resolve({ params: { repository: "octo-org/app, ../admin" } }, issues);
+    expect(odd.problems.join()).toContain("plan/param-mismatch");
+    const leaving = resolve({
+      ...own,
+      partition: { over: "team", ids: "inside" },
+      params: { tenant: "a", team: ["x", ".."] },
+    });
+    expect(leaving.problems.join()).toContain("plan/path-leaves");
+    expect(resolve({ params: { repository: " , " } }, issues).problems.join()).toContain(
+      "plan/param-mismatch",
+    );
+  });
+
   it("keep their slash only where the catalogue's own form allows one", () => {
     const { value } = resolve({ params: { repository: "octo-org/my.app" } }, issues);
     expect(value?.list.request.path).toBe("/repos/octo-org/my.app/issues");

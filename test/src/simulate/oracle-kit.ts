@@ -174,6 +174,7 @@ function makeUpstream(clock: Clock) {
   const upstream: Upstream = {
     answer: () => ({ kind: "reset" }),
     print: ({ id, values }) => ({ id, ...values }),
+    partitionOf: () => undefined,
     knobs,
     onRequest: (listener) => void listeners.push(listener),
     log,

@@ -65,6 +65,9 @@ const plans: Record<string, Plan> = {
   "demo.books": await planOf("demo.books"),
   "github.issues": await planOf("github.issues"),
   "github.releases": await planOf("github.releases"),
+  "github.issues of several repositories": (
+    await preparePlan("github.issues", { params: ["repository=octo-org/app,octo-org/web"] })
+  ).complete.plan,
   acme,
   "acme that believes an empty list": { ...acme, allowEmpty: true },
   ...Object.fromEntries(
@@ -163,6 +166,7 @@ describe("what a scenario applies to", () => {
   });
 
   it.each([
+    ["partition-gone", "github.issues", "it is read as a whole, not in partitions"],
     ["short-page", "a list by single", "its list comes in one answer"],
     ["stale-overwrite", "no change time", "everything is read each time"],
     ["ignored-tie-break", "github.issues", "its pages of changes do not begin after a time and an id"],

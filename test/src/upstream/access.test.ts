@@ -184,6 +184,48 @@ describe("rate", () => {
     expect(refused.headers).not.toHaveProperty("retry-after");
   });
 
+  test("a text in the body, and no word of when it ends", async () => {
+    const throttle = `throttle: { status: 403, body: '["0"].errorCode', equals: [TOO_MANY, SLOW_DOWN] }`;
+    const text = acmePlan
+      .replace("  rate:", `  ${throttle}\n  rate:`)
+      .replace("requests: 100", "requests: 1");
+    const api = setting({ plan: await readPlan(text), sample: undefined });
+    const [first, refused] = [api.get("/orders"), api.get("/orders")];
+    expect([first.status, refused.status, refused.body]).toEqual([200, 403, [{ errorCode: "TOO_MANY" }]]);
+    expect(Object.keys(refused.headers).sort()).toEqual(["content-type", "date"]);
+    expect(api.upstream.tooFast).toBe(1);
+  });
+
+  test.each([
+    ["epoch-s", "1767614527"],
+    ["epoch-ms", "1767614527000"],
+    ["seconds", "60"],
+  ])("a reset in %s", async (reset, told) => {
+    const throttle = `throttle: { status: 400, header: X-Left, equals: none, resetHeader: X-Reset, reset: ${reset} }`;
+    const text = acmePlan
+      .replace("  rate:", `  ${throttle}\n  rate:`)
+      .replace("requests: 100", "requests: 1");
+    const api = setting({ plan: await readPlan(text), sample: undefined });
+    api.get("/orders");
+    expect(api.get("/orders").headers).toMatchObject({ "x-left": "none", "x-reset": told });
+  });
+
+  test("a window for one kind of requests does not count the others", async () => {
+    const plan = await readPlan(
+      acmePlan.replace(
+        "{ requests: 100, per: 1m }",
+        "{ requests: 4, per: 1s }\n    - { requests: 2, per: 1m, for: changes }",
+      ),
+    );
+    const api = setting({ plan, sample: undefined });
+    const status = (path: string): number => api.get(path).status;
+    const changes = "/orders/changes?updated_since=2026-01-01T00:00:00Z";
+    expect([1, 2, 3].map(() => status(changes))).toEqual([200, 200, 429]);
+    expect([1, 2, 3].map(() => status("/orders"))).toEqual([200, 200, 429]);
+    api.pass(1000);
+    expect([status(changes), status("/orders")]).toEqual([429, 200]);
+  });
+
   test("every window counts", async () => {
     const plan = await readPlan(
       acmePlan.replace(

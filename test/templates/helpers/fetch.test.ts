@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { expired } from "../../../templates/helpers/expired.ts";
 import { fetchJson } from "../../../templates/helpers/fetch-json.ts";
 import { HttpError } from "../../../templates/helpers/http-error.ts";
+import { refusalSays } from "../../../templates/helpers/refusal-says.ts";
 import { retryAfterSeconds } from "../../../templates/helpers/retry-after-seconds.ts";
 
 let stop: (() => void) | undefined;
@@ -66,6 +67,46 @@ describe("fetchJson", () => {
     });
     expect(retryAfterSeconds(headers, "x-ratelimit-reset")).toBe(120);
     expect(retryAfterSeconds(headers)).toBe(60);
+  });
+
+  it.each([
+    ["milliseconds since 1970", String(Date.UTC(2026, 10, 21, 10, 2)), 120],
+    ["seconds from now", "90", 90],
+    ["a time that is over", "1700000000", 1],
+    ["a time in years", "4000000000", 3600],
+    ["words", "soon", 60],
+  ])("reads %s from it too", (_name, value, seconds) => {
+    const headers = new Headers({ date: "Sat, 21 Nov 2026 10:00:00 GMT", "x-reset": value });
+    expect(retryAfterSeconds(headers, "x-reset")).toBe(seconds);
+  });
+
+  it("takes 403 with Retry-After as a limit and without as a failure", async () => {
+    let wait = true;
+    const url = await serve((_request, response) =>
+      response.writeHead(403, wait ? { "retry-after": "5" } : {}).end(),
+    );
+    expect(await failure(fetchJson(url))).toBeInstanceOf(RateLimitError);
+    wait = false;
+    expect(await failure(fetchJson(url))).toMatchObject({ name: "HttpError", status: 403 });
+  });
+
+  it.each([
+    ["the text of a limit", 400, '{"errors":[{"extensions":{"code":"RATELIMITED"}}]}', "RateLimitError"],
+    ["another text", 400, '{"errors":[{"extensions":{"code":"INVALID"}}]}', "HttpError"],
+    ["another status", 403, '{"errors":[{"extensions":{"code":"RATELIMITED"}}]}', "HttpError"],
+    ["no JSON", 400, "<html>", "HttpError"],
+  ])("looks into the body of a refusal: %s", async (_name, status, body, name) => {
+    const url = await serve((_request, response) => response.writeHead(status).end(body));
+    const at = ["errors", "0", "extensions", "code"];
+    const isRateLimit = (response: Response) => refusalSays(response, 400, at, ["RATELIMITED"]);
+    expect(await failure(fetchJson(url, { isRateLimit }))).toMatchObject({ name });
+  });
+
+  it("leaves the body of a refusal to who accepts it", async () => {
+    const url = await serve((_request, response) => response.writeHead(400).end('{"token":"first"}'));
+    const isRateLimit = (response: Response) => refusalSays(response, 400, ["error"], ["RATELIMITED"]);
+    const { body } = await fetchJson(url, { isRateLimit, accept: [400] });
+    expect(body).toEqual({ token: "first" });
   });
 
   it("takes 503 with Retry-After as a limit and without as a failure", async () => {

@@ -58,11 +58,16 @@ export function pageSizes({ plan }: Subject): { records: number; changes: number
   return { records, changes: isSized ? pageSizeOf(changes.page) : records };
 }
 
+/** How many partitions a source is read in; one where it is read as a whole. */
+export const partsOf = ({ plan }: Subject): number => plan.source.partitions?.length ?? 1;
+
 /** A number of records that needs two full pages of the whole list and a half. */
-export const pagesOfRecords = (subject: Subject): number => Math.ceil(pageSizes(subject).records * 2.5);
+export const pagesOfRecords = (subject: Subject): number =>
+  Math.ceil(pageSizes(subject).records * 2.5) * partsOf(subject);
 
 /** A number of changes that needs two full pages and a half. */
-export const pagesOfChanges = (subject: Subject): number => Math.ceil(pageSizes(subject).changes * 2.5);
+export const pagesOfChanges = (subject: Subject): number =>
+  Math.ceil(pageSizes(subject).changes * 2.5) * partsOf(subject);
 
 /** From one delta to the next, in ms; of a sync that reads everything, from one walk to the next. */
 export function pollMs({ guarantee }: Subject): number {
@@ -91,7 +96,11 @@ export function keyOf({ world, upstream, subject }: Stage, id: string): string {
   const newest = world.history(id).at(-1);
   const record: unknown = newest === undefined ? undefined : upstream.print(newest);
   const names = pathNames(subject.plan.source.list.id) ?? [];
-  return String(names.reduce<unknown>((value, name) => (value as DataRecord | undefined)?.[name], record));
+  const key = String(
+    names.reduce<unknown>((value, name) => (value as DataRecord | undefined)?.[name], record),
+  );
+  const { partition, partitions } = subject.plan.source;
+  return partitions && partition?.ids === "inside" ? `${upstream.partitionOf(id)}:${key}` : key;
 }
 
 /** Checks that every one of these records (default: all that are alive) has its row. */

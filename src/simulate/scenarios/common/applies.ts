@@ -5,6 +5,10 @@ import type { Scenario, Subject } from "../../types.ts";
 /** Whether a scenario applies to a source: true, or why not, in words. */
 export type Condition = Scenario["applies"];
 
+/** One list is asked for after the other. */
+export const hasPartitions: Condition = ({ plan }) =>
+  plan.source.partitions !== undefined || "it is read as a whole, not in partitions";
+
 /** For what can happen to every source. */
 export const always: Condition = () => true;
 
@@ -101,6 +105,10 @@ export const doubtsEmptiness: Condition = ({ plan }) =>
 /** The API says that a record was deleted, instead of not listing it any more. */
 export const marksDeletes: Condition = ({ plan }) =>
   plan.source.deletes.some(({ kind }) => kind !== "sweep") || "it does not say what was deleted";
+
+/** The API has a way of its own to say that requests come too fast. */
+export const throttlesItsWay: Condition = ({ plan }) =>
+  plan.source.throttle !== undefined || "it has no way of its own to say that";
 
 /** Changes shown this late still arrive by a delta. */
 export function overlapsBy(ms: number): Condition {

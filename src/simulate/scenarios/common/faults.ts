@@ -1,7 +1,8 @@
 import { answerPath, pathNames, type AnswerPath } from "../../../source/path.ts";
+import type { ThrottleFacts } from "../../../source/schema.ts";
+import { throttled } from "../../../upstream/throttle.ts";
 import type { ApiAnswer, Fault } from "../../../upstream/types.ts";
-import { valueAt } from "../../../model/sample.ts";
-import { withAnswerAt } from "../../../world/nested.ts";
+import { valueAt, withAnswerAt } from "../../../model/sample.ts";
 import type { DataRecord } from "../../../world/types.ts";
 import type { Plan } from "../../../plan/schema.ts";
 
@@ -42,6 +43,19 @@ export function refusal(status: number, headers: Readonly<Record<string, string>
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ message: "refused" }),
   });
+}
+
+/** The source's own way to say, without 429, that requests come too fast; by the clock that is `skewMs` ahead. */
+export function ownThrottle(
+  throttle: ThrottleFacts,
+  { waitMs, skewMs }: Record<"waitMs" | "skewMs", number>,
+): Spoil {
+  return (answer, context) => {
+    const refused = throttled(throttle, { now: context.now + skewMs, waitMs });
+    const { status, headers = {}, error, body = { error } } = refused;
+    const all = { "content-type": "application/json", ...headers };
+    return instead(status, { headers: all, body: JSON.stringify(body) })(answer, context);
+  };
 }
 
 /** The same answer with another body text. */

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../types.ts";
-import { pollMs } from "../common/acts.ts";
+import { partsOf, pollMs } from "../common/acts.ts";
 import { all, hasDelta, readsOnlyChanges } from "../common/applies.ts";
 import { hasLog } from "../common/log-entries.ts";
 import { day } from "../common/times.ts";
@@ -25,7 +25,7 @@ export const calmDay: Scenario = {
     const each = hasLog(stage.subject) === true ? 5 : 2;
     stage.check(cycles.length > 0, "No delta ran for a day");
     stage.check(
-      requests <= each * cycles.length,
+      requests <= each * partsOf(stage.subject) * cycles.length,
       `${cycles.length} deltas took ${requests} requests on a calm day`,
     );
     if (walk !== undefined) stage.notion.resume(walk);

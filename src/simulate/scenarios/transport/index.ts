@@ -7,6 +7,7 @@ import { graphqlPartialData } from "./graphql-partial-data.ts";
 import { htmlAnswer } from "./html-answer.ts";
 import { notModified } from "./not-modified.ts";
 import { ownThrottle } from "./own-throttle.ts";
+import { ownThrottleForAnHour } from "./own-throttle-for-an-hour.ts";
 import { serverError } from "./server-error.ts";
 import { serverErrorWithList } from "./server-error-with-list.ts";
 import { silence } from "./silence.ts";
@@ -26,6 +27,7 @@ export const transportScenarios: readonly Scenario[] = [
   tooManyRequestsZero,
   tooManyRequestsAbsurd,
   ownThrottle,
+  ownThrottleForAnHour,
   serverError,
   serverErrorWithList,
   connectionReset,

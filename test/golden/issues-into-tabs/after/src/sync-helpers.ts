@@ -128,11 +128,13 @@ export function expired(
 	};
 }
 
-/** Seconds to wait, 1 to 3600: Retry-After as a number or a date, else an epoch in `resetHeader`, else 60. */
+/** Seconds to wait, 1 to 3600: Retry-After as a number or a date, else the time in `resetHeader`, else 60. */
 export function retryAfterSeconds(headers: Headers, resetHeader = ""): number {
 	const now = Date.parse(headers.get("date") ?? "") || Date.now();
 	const asked = headers.get("retry-after")?.trim() ?? "";
-	const reset = Number((resetHeader && headers.get(resetHeader)) || Number.NaN) - now / 1000;
+	const told = Number((resetHeader && headers.get(resetHeader)) || Number.NaN);
+	// Seconds or milliseconds since 1970, or seconds from now: their sizes tell them apart.
+	const reset = told < 1e9 ? told : (told < 1e11 ? told : told / 1000) - now / 1000;
 	const until = (Date.parse(asked) - now) / 1000;
 	const seconds =
 		[asked === "" ? Number.NaN : Number(asked), until, reset].find(Number.isFinite) ?? 60;
@@ -146,8 +148,8 @@ export type FetchOptions = {
 	/** Refusals that are read like any other answer, because they hold what was asked for. */
 	accept?: readonly number[];
 	/** True for an answer by which this API says "too fast" without status 429. */
-	isRateLimit?: (response: Response) => boolean;
-	/** A header with the epoch (s) at which the limit ends. */
+	isRateLimit?: (response: Response) => boolean | Promise<boolean>;
+	/** A header that tells when the limit ends. */
 	resetHeader?: string;
 };
 
@@ -171,11 +173,9 @@ export async function fetchJson(
 	}
 	const response = await fetch(url, init).catch(failed);
 	const { status, headers } = response;
-	if (
-		status === 429 ||
-		(status === 503 && headers.has("retry-after")) ||
-		options.isRateLimit?.(response)
-	) {
+	const isTold =
+		status === 429 || ((status === 403 || status === 503) && headers.has("retry-after"));
+	if (isTold || (await options.isRateLimit?.(response))) {
 		throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
 	}
 	if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);
@@ -307,22 +307,25 @@ export function finishWalk<Change>(
 	walk: { lastRows?: number },
 	rows: number,
 	changes: Change[],
-	options: { key: string; allowEmpty?: boolean },
+	// `of`: the partition that was walked. One may be empty, but for one that had records the last time.
+	options: { key: string; allowEmpty?: boolean; of?: string },
 ) {
 	const { lastRows = 0 } = walk;
+	const where = options.of === undefined ? "" : ` in ${options.of}`;
 	const causes =
 		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
-	if (rows === 0 && !options.allowEmpty) {
+	if (rows === 0 && !options.allowEmpty && options.of === undefined) {
 		return refuseWalk(
 			walk,
 			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
 		);
 	}
-	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
+	const isEmptied = rows === 0 && lastRows > 0 && !options.allowEmpty;
+	if (isEmptied || (rows < lastRows * 0.7 && lastRows - rows > 20)) {
 		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
 		return refuseWalk(
 			walk,
-			`${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
+			`${options.key}: the API lists ${rows || "no"} records${where}, ${lastRows} the last time. ${causes} ${release}`,
 		);
 	}
 	return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };

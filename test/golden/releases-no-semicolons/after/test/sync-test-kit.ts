@@ -27,7 +27,14 @@ export type ApiShape = {
   }
   tombstone?: { field: Path; value: unknown }
   /** Requests that are always answered alike, such as for the token to begin with. */
-  fixed?: readonly { path: string; without?: string; status: number; body: unknown }[]
+  fixed?: readonly {
+    path: string
+    /** Only without this parameter, or only with this value of one. */
+    without?: string
+    has?: readonly [name: string, value: string]
+    status: number
+    body: unknown
+  }[]
 }
 
 type PageShape =
@@ -83,8 +90,10 @@ export class FakeApi {
     this.requests += 1
     const { list, changes, fixed = [] } = this.shape
     const answer = fixed.find(
-      ({ path, without }) =>
-        isAt(url, path) && (without === undefined || !url.searchParams.has(without)),
+      ({ path, without, has }) =>
+        isAt(url, path) &&
+        (without === undefined || !url.searchParams.has(without)) &&
+        (has === undefined || url.searchParams.get(has[0]) === has[1]),
     )
     if (answer) return Response.json(answer.body, { status: answer.status })
     const asked = changes?.since === undefined ? null : url.searchParams.get(changes.since)
