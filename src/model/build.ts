@@ -1,5 +1,6 @@
 import { architectureUnit, authUnit, changesUnit, deletesUnit, pagingUnit } from "../../generators/index.ts";
 import type { SharedSyncParts } from "../kit.ts";
+import { lookupsOf } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
 import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../source/changes-schema.ts";
 import { sayDuration } from "../source/duration.ts";
@@ -8,6 +9,7 @@ import type { ChangesFacts, PageFacts } from "../source/schema.ts";
 import { deletingTypes, entriesOf, isTokenInList, isUpward } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
 import { clientNodes } from "./client.ts";
+import { lookupNodes } from "./lookups.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
 import { recordShape } from "./record-type.ts";
 import { entryName, toldNodes, toldParts } from "./told.ts";
@@ -29,7 +31,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
   const updated = changeTime(plan, names);
   const changed = changesReader(plan, names);
   const gone = goneNode(plan, names);
-  const shared = sharedParts(plan, names, gone);
+  const shared = withNames(sharedParts(plan, names, gone), plan, names);
   const isPair = plan.architecture === "backfill-delta" && source.changes.kind !== "none";
   // Who reads a span of time anew each time goes back behind nothing.
   const overlap = isPair && !shared.span ? overlapNode(plan, names) : undefined;
@@ -59,7 +61,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       primaryKey: database.primaryKey,
       propertiesOf: names.propertiesOf,
       id: valueAt(names.record, source.list.id),
-      ...(updated && { updated }),
+      ...(updated && shared.directories === undefined && { updated }),
+      ...(shared.directories !== undefined && { directoriesType: names.directoriesType }),
       ...(shared.stamped && { stamped: true }),
       cells: plan.fields.map((field) => cellNode(field, names.record)),
     },
@@ -74,6 +77,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
     readers: [listReader(plan, names), ...(isPair && changed ? [changed] : [])],
     ...(isPair && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
+    ...lookupNodes(plan, names),
     ...(overlap && { overlap }),
     syncs: syncNodes(plan, names, shared),
     env: authUnit(source.auth.kind).env(source.auth),
@@ -134,6 +138,26 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
       },
       tail: { unit: changesUnit(changes.kind).tail },
       ...readingOf(plan, changes, names),
+    }),
+  };
+}
+
+/** Adds what rows need beside their record: the names behind ids, and the time by which a row with such names is the newer one. */
+function withNames(shared: SharedSyncParts, plan: Plan, names: Names): SharedSyncParts {
+  const isLookedUp = lookupsOf(plan).length > 0;
+  if (!isLookedUp) return shared.stamped ? { ...shared, adds: true } : shared;
+  const { one } = plan.source.record;
+  // One sync alone competes with nobody, and what is read anew each time repairs itself.
+  const isPair = plan.architecture !== "replace" && shared.changed !== undefined;
+  const isStamped = isPair && !shared.span && !shared.stamped;
+  return {
+    ...shared,
+    directories: names.directories,
+    adds: true,
+    ...(isStamped && {
+      stamped: true,
+      readsNow: true,
+      stampWhy: `A name can change while ${withArticle(one)} does not, and by its own time Notion could take the new name for an old one. So the later reading wins, by the server's clock.`,
     }),
   };
 }

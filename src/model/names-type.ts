@@ -24,5 +24,8 @@ export type Names = {
   /** What gives the first token of changes. */
   anchor: string;
   overlap: string;
+  /** What reads the names behind the ids of a page, and the type of what it gives. */
+  directories: string;
+  directoriesType: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

@@ -4,7 +4,8 @@ import { pathNames } from "../source/path.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
 import { isTokenInList } from "../source/told.ts";
-import type { DataRecord } from "./sample.ts";
+import { setAt, type DataRecord } from "./sample.ts";
+import type { SampleDirectory } from "./test-lookups.ts";
 
 /** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
 export type ImitatedApi = {
@@ -21,7 +22,7 @@ type Stream = { request: RequestFacts; page: PageFacts; records: string };
 const names = (path: string): string[] => pathNames(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
-export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
+export function apiShape(plan: Plan, isPair: boolean, directories: readonly SampleDirectory[]): ImitatedApi {
   const { list, changes, deletes, baseUrl } = plan.source;
   const base = basePath(baseUrl);
   const stream = isPair && changes.kind !== "none" ? changes : undefined;
@@ -29,7 +30,13 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   const pages = isImitated(list) && list.page.kind !== "single";
   const tombstone = deletes.find((entry) => entry.kind === "tombstone")?.when;
   const last = stream ? lastOfList(plan.source) : [];
-  const fixed = stream ? fixedAnswers(stream, base) : [];
+  const [shared, apart] = [true, false].map((isShared) =>
+    directories.filter(({ lookup }) => (lookup.facts.request.path === list.request.path) === isShared),
+  ) as [SampleDirectory[], SampleDirectory[]];
+  const fixed = [
+    ...(stream ? fixedAnswers(stream, base) : []),
+    ...apart.map((directory) => directoryAnswer(directory, base)),
+  ];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -37,7 +44,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
       path: base + list.request.path,
       records: names(list.records),
       ...(list.total !== undefined && { total: names(list.total) }),
-      page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream),
+      page: pages ? pageShape(list.page, "") : wholeList(plan.source, stream, shared),
       ...(last.length > 0 && { last }),
     },
     ...(fixed.length > 0 && { fixed }),
@@ -106,13 +113,32 @@ function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean)
 }
 
 /** Everything in one answer; also as changes that are asked for at the same address. */
-function wholeList({ list }: Facts, changes: ChangeStream | undefined): DataRecord {
+function wholeList(
+  { list }: Facts,
+  changes: ChangeStream | undefined,
+  directories: readonly SampleDirectory[],
+): DataRecord {
   const isShared = changes !== undefined && changes.request.path === list.request.path;
   const others = isShared && changes.records !== list.records ? [[names(changes.records), []]] : [];
-  const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : [])];
+  const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : []), ...directories.flatMap(setOf)];
   const untilEmpty =
     list.page.kind !== "single" && endOf(list).length === 0 && !endsWithoutToken.has(list.page.kind);
   return { kind: "whole", set, untilEmpty };
+}
+
+/** What an answer holds that is a whole directory. */
+function setOf({ lookup, entries }: SampleDirectory): [path: string[], value: unknown][] {
+  return [[names(lookup.facts.records), entries], ...endOf(lookup.facts)];
+}
+
+/** A directory that is answered alike whatever is asked. */
+function directoryAnswer(directory: SampleDirectory, base: string): DataRecord {
+  const { records, request } = directory.lookup.facts;
+  const path = base + request.path;
+  if (records === "") return { path, status: 200, body: directory.entries };
+  const body: DataRecord = {};
+  for (const [at, value] of setOf(directory)) setAt(body, at, value);
+  return { path, status: 200, body };
 }
 
 const endsWithoutToken: ReadonlySet<string> = new Set(["cursor", "next-url", "link-header"]);

@@ -1,6 +1,7 @@
 import type { Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
+import type { DirectoriesNode } from "./lookup-types.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "./told-types.ts";
@@ -107,7 +108,9 @@ export type MapperNode = {
   propertiesOf: string;
   id: ValueNode;
   updated?: ValueNode;
-  /** Whether it is told when the record was read, because the record does not say when it changed. */
+  /** The type of the names it is given, where it shows what ids are called. */
+  directoriesType?: string;
+  /** Whether it is told when the record was read, because the record does not say when it or what it shows changed. */
   stamped?: boolean;
   cells: CellNode[];
 };
@@ -147,6 +150,12 @@ export type SyncNode = {
   entries?: { name: string; waits: boolean; stamped: boolean };
   /** Whether rows get the time of reading as that of their last change. */
   stamped?: boolean;
+  /** Whether a page of the walk counts as read when it was, instead of when the walk began. */
+  readsNow?: boolean;
+  /** The function that reads what the ids of a page are called. */
+  directories?: string;
+  /** Whether a row is made of more than its record: of names, or the time of reading. */
+  adds?: boolean;
   /** The function that gives the first token, where it is not the list. */
   anchor?: string;
   /** Whether a walk remembers the token that it began with. */
@@ -223,6 +232,7 @@ export type CodeModel = {
   gone?: ConditionNode | TypeTestNode;
   entries?: EntriesNode;
   single?: SingleNode;
+  directories?: DirectoriesNode;
   anchor?: AnchorNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;

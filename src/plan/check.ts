@@ -10,6 +10,13 @@ import { checkGapsClose, checkKeysetOrder, checkLookBack } from "./checks/change
 import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
+import {
+  checkLookupOfRead,
+  checkLookupPages,
+  checkLookups,
+  checkLookupsFit,
+  checkWords,
+} from "./checks/lookups.ts";
 import { checkPace, checkPageSize } from "./checks/pace.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
 import { checkCap, checkMethods, checkNewestPage, checkSlots } from "./checks/slots.ts";
@@ -49,6 +56,9 @@ const gate: readonly PlanCheck[] = [
   checkReadsFit,
   checkPace,
   checkPageSize,
+  checkLookupsFit,
+  checkLookupOfRead,
+  checkLookupPages,
   checkLastIdOrder,
   checkKeysetOrder,
   checkQueryIsFree,
@@ -63,6 +73,8 @@ const gate: readonly PlanCheck[] = [
   checkFieldNames,
   checkTransforms,
   checkLists,
+  checkWords,
+  checkLookups,
   checkExtras,
   checkOptions,
   checkLabels,

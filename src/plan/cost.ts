@@ -2,6 +2,7 @@ import type { ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { PageFacts, RateFacts } from "../source/schema.ts";
+import { usualReads } from "./lookups.ts";
 import type { Plan } from "./schema.ts";
 
 const day = 86_400_000;
@@ -34,8 +35,10 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
   const isPair = plan.architecture === "backfill-delta" && changes.kind !== "none";
   const pages = pagesOf(rows, list.page);
   // Each page but the first is compared with the one before, which is read again for it.
-  const quiet = isPair ? quietRun(changes, rows) : 0;
-  const walk = pages + (isGuarded(list) ? pages - 1 : 0) + quiet;
+  // Every page with ids on it has their directories read anew; the overlap brings a quiet delta at least one such record.
+  const reads = usualReads(plan);
+  const quiet = isPair ? quietRun(changes, rows, reads) : 0;
+  const walk = pages * (1 + reads) + (isGuarded(list) ? pages - 1 : 0) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
     ? runsPerDay(schedule.delta) * quiet + runsPerDay(schedule.backfill) * walk
@@ -53,10 +56,10 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
 }
 
 /** Requests of a delta when nothing changed: one, or as many as it takes to read a span of time again. */
-function quietRun(changes: ChangeStream, rows: number): number {
-  if (changes.kind !== "rolling-window") return 1;
+function quietRun(changes: ChangeStream, rows: number, reads: number): number {
+  if (changes.kind !== "rolling-window") return 1 + reads;
   const pages = pagesOf(rows / shareInSpan, changes.page);
-  return pages + (isGuarded(changes) ? pages - 1 : 0);
+  return pages * (1 + reads) + (isGuarded(changes) ? pages - 1 : 0);
 }
 
 /** Requests of one full read of a list with that many records. */

@@ -2,6 +2,7 @@ import { changeField, type ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duration.ts";
 import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
+import { lookupsOf } from "./lookups.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
 import { wrapText } from "../source/wrap.ts";
 
@@ -27,6 +28,7 @@ export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Exp
     { heading: "Architecture", paragraphs: sayArchitecture(plan, reasons.get("architecture")) },
     { heading: "State", paragraphs: sayState(plan) },
     { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
+    ...sayNames(plan),
     { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
     { heading: "Cost", paragraphs: sayCost(plan, cost) },
     { heading: "Sign-in", paragraphs: [saySignIn(plan.source.auth)] },
@@ -102,6 +104,25 @@ function sayDeletes(plan: Plan): string {
   if (deletes.some((each) => each.kind === "event"))
     return `Events tell of deleted ${record.many}, so the delta removes their rows. Beside that, ${sweep}.`;
   return `${product} marks deleted ${record.many} among the changes, so the delta removes their rows. Beside that, ${sweep}.`;
+}
+
+/** What is shown in place of ids, and how fresh that is. */
+function sayNames(plan: Plan): Explanation["sections"] {
+  const lookups = lookupsOf(plan);
+  if (lookups.length === 0) return [];
+  const { record } = plan.source;
+  const shown = lookups.map(
+    ({ name, fields }) => `${fields.map((field) => field.name).join(" and ")} from ${name}`,
+  );
+  const walk = plan.architecture === "backfill-delta" ? "full read" : "run";
+  return [
+    {
+      heading: "Names",
+      paragraphs: [
+        `${shown.join("; ")}: read for each page of ${record.many} that has an id of theirs. An id that is not there is shown as it is; a directory that cannot be read, or is longer than planned, fails the page. A name that changes reaches a row when its ${record.one} changes, or with the next ${walk}.`,
+      ],
+    },
+  ];
 }
 
 function sayCost(plan: Plan, cost: Cost): string[] {

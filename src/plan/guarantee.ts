@@ -1,6 +1,7 @@
 import { changeField, hasUntil } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, saySpan } from "../source/duration.ts";
 import type { ChangesFacts } from "../source/schema.ts";
+import { lookupsOf } from "./lookups.ts";
 import type { Plan } from "./schema.ts";
 
 /**
@@ -57,7 +58,7 @@ export function guaranteeOf(plan: Plan): Guarantee {
     deletesMs: areMarked ? delta : backfill,
     ...(span && { span }),
     byFullRead: areMarked ? ["later"] : ["later", "deletes"],
-    exceptions: exceptionsOf(plan, backfill),
+    exceptions: [...exceptionsOf(plan, backfill), ...namesException(plan, backfill)],
   };
 }
 
@@ -97,6 +98,20 @@ function exceptionsOf({ source }: Plan, backfillMs: number | undefined): string[
   return [
     silent,
     `${product} tells of ${changes.cap} changes and of ${most}: when more happens between two runs, the run says so, and the next backfill${person} brings the rest.`,
+  ];
+}
+
+/** When a new name of something that records only have the id of arrives. */
+function namesException(plan: Plan, backfillMs: number | undefined): string[] {
+  const lookups = lookupsOf(plan).map(({ name }) => name);
+  if (lookups.length === 0) return [];
+  const { record, changes } = plan.source;
+  // Where a record has no time of its own, what the changes told since shortly before a walk began wins over its pages.
+  const isTold = changes.kind !== "rolling-window" && changeField(changes) === undefined;
+  const later = isTold ? ` that starts more than ${sayDuration(plan.schedule.overlapMs)} after it` : "";
+  const person = backfillMs === undefined ? ", which a person starts" : "";
+  return [
+    `A name behind an id (${lookups.join(", ")}) that changes arrives when the ${record.one} itself changes, or with the next backfill${later}${person}.`,
   ];
 }
 

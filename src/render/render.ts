@@ -73,13 +73,22 @@ function resourceSnippets(
 }
 
 /** What turns a record of the API into a row. */
-function recordSnippets({ recordType, mapper, latest, gone, entries }: CodeModel, spell: Spell): Snippet[] {
+function recordSnippets(
+  { recordType, mapper, latest, gone, entries, directories }: CodeModel,
+  spell: Spell,
+): Snippet[] {
   const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
   const goneTemplate = gone && "types" in gone ? "deletes/event" : "deletes/tombstone";
   return [
     snippet("type", spell("parts/record-type", recordType), part("record type", recordType.name)),
     ...(entries
       ? [snippet("type", spell("parts/record-type", entries.type), part("entry type", entries.type.name))]
+      : []),
+    ...(directories?.all ?? []).map(({ name, type }) =>
+      snippet("type", spell("parts/record-type", type), part(`entry type of ${name}`, type.name)),
+    ),
+    ...(directories
+      ? [snippet("type", spell("parts/directories-type", directories), part("names", directories.type))]
       : []),
     snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
     snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
@@ -97,6 +106,7 @@ function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, sp
       }),
     ),
     ...toldSnippets(told, spell),
+    ...directorySnippets(told.directories, spell),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
       : []),
@@ -121,6 +131,19 @@ function toldSnippets(
     ...(anchor ? [reader("first token", anchor.name, spell("parts/anchor", anchor))] : []),
     ...(entries ? [reader("rows of the changes", entries.name, spell("parts/entries", entries))] : []),
   ];
+}
+
+/** What reads the names behind ids. */
+function directorySnippets(directories: CodeModel["directories"], spell: Spell): Snippet[] {
+  if (!directories) return [];
+  const readers = directories.all.map(({ name, reader }) =>
+    snippet("reader", spell(reader.unit as TemplateName, reader), {
+      part: `reader of ${name}`,
+      declares: [reader.name],
+    }),
+  );
+  const text = spell("parts/directories", directories);
+  return [...readers, snippet("reader", text, { part: "reader of names", declares: [directories.name] })];
 }
 
 /** The text of a plan's test file. */

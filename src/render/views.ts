@@ -15,6 +15,7 @@ import type {
   SignNode,
   SyncNode,
 } from "../model/types.ts";
+import type { DirectoriesNode } from "../model/lookup-types.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "../model/told-types.ts";
 
 /** Each template with the type of its view. A template may name nothing that its view does not have. */
@@ -38,6 +39,11 @@ export type Views = {
   "parts/single": SingleNode;
   "parts/anchor": AnchorNode;
   "parts/listing": SyncNode;
+  "parts/directories": DirectoriesNode;
+  "parts/directories-type": DirectoriesNode;
+  "parts/whole": ReaderNode;
+  "parts/reading": SyncNode;
+  "parts/beside": SyncNode;
   "parts/token": ReaderNode;
   "parts/numbered": ReaderNode;
   "parts/walk": SyncNode;

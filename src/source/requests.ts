@@ -5,12 +5,20 @@ type Place = readonly string[];
 
 /** The parts of the facts that hold requests, each request replaced by what `change` makes of it. */
 export function mapRequests(
-  { list, changes }: Facts,
+  { list, changes, lookups }: Facts,
   change: (request: RequestFacts, at: string[]) => RequestFacts,
-): Pick<Facts, "list" | "changes"> {
+): Pick<Facts, "list" | "changes" | "lookups"> {
   return {
     list: { ...list, request: change(list.request, ["source", "list", "request"]) },
     changes: mapChanges(changes, (request, ...at) => change(request, ["source", "changes", ...at])),
+    ...(lookups && {
+      lookups: Object.fromEntries(
+        Object.entries(lookups).map(([name, lookup]) => [
+          name,
+          { ...lookup, request: change(lookup.request, ["source", "lookups", name, "request"]) },
+        ]),
+      ),
+    }),
   };
 }
 

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
+import { lookupsSchema } from "./lookup-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
 import { eventType } from "./told-schema.ts";
 
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
+export type { LookupFacts } from "./lookup-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
 export type { Condition, RequestFacts } from "./request-schema.ts";
 
@@ -93,6 +95,8 @@ export const factsShape = {
   /** Records of the list that belong to this resource; a test that never changes its answer for a record. */
   where: conditionSchema.optional(),
   changes: changesSchema,
+  /** What ids in the records are called, by the name that fields give in `lookup`. */
+  lookups: lookupsSchema.optional(),
   deletes: z.array(deleteSchema).min(1).max(4),
   rate: z.array(rateSchema).min(1).max(4),
   throttle: throttleSchema.optional(),

@@ -1,5 +1,6 @@
 import { valueAt } from "../model/sample.ts";
 import type { Plan } from "../plan/schema.ts";
+import { pathsOf } from "../source/choices.ts";
 import { changeField } from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
@@ -44,7 +45,7 @@ export function createPrinter(options: {
     const timePath = field === undefined ? undefined : namesOf(field);
     const mark = deletes.flatMap((entry) => ("when" in entry ? [entry.when] : []))[0];
     const instants = plan.fields.flatMap(({ type, from }) =>
-      type === "dateTime" ? [from].flat().flatMap((path) => (pathNames(path) ? [namesOf(path)] : [])) : [],
+      type === "dateTime" ? pathsOf(from).flatMap((path) => (pathNames(path) ? [namesOf(path)] : [])) : [],
     );
 
     return ({ version, isNoise }) => {

@@ -1,24 +1,14 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
-import type { PageFacts } from "../source/schema.ts";
 import { askAs, type Parsed } from "./ask.ts";
 import type { ChangeKind, VersionTest } from "./changes/kind.ts";
 import { changeKinds } from "./changes/index.ts";
 import { readFilter } from "./filters.ts";
 import { readOrder } from "./order.ts";
-import { pagings } from "./paging/index.ts";
-import {
-  isRefusal,
-  type Asked,
-  type Page,
-  type Paging,
-  type Refusal,
-  type Route,
-  type Selection,
-  type StreamFacts,
-  type Tools,
-} from "./parts.ts";
+import { lookupRoutes } from "./lookups.ts";
+import { isRefusal, type Asked, type Page, type Refusal, type Route, type Tools } from "./parts.ts";
 import type { RowReader } from "./rows.ts";
 import { fitsPath } from "./slots.ts";
+import { pagingOf, takePage } from "./take-page.ts";
 
 export type { Route } from "./parts.ts";
 
@@ -49,9 +39,10 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
       return { ...page, members: [...page.members, { path: list.total, value: found.length }] };
     },
   };
-  if (changes.kind === "none") return [listRoute];
+  const lookups = lookupRoutes(tools);
+  if (changes.kind === "none") return [...lookups, listRoute];
   const others = kindOf(changes).routes?.(changes, tools) ?? [];
-  return [...others, changesRoute({ changes, tools, rows }), listRoute];
+  return [...lookups, ...others, changesRoute({ changes, tools, rows }), listRoute];
 }
 
 /** The route for a request whose path fits one; `asked` is the request as that route reads it. */
@@ -111,20 +102,4 @@ function kindOf({ kind: name }: ChangeStream): ChangeKind {
 
 function isListed({ holds }: VersionTest): VersionTest["holds"] {
   return (version) => version.what !== "delete" && holds(version);
-}
-
-function pagingOf({ kind }: PageFacts): Paging {
-  const paging = pagings[kind] as Paging | undefined;
-  if (paging === undefined) throw new Error(`No fake of pages: ${kind}`);
-  return paging;
-}
-
-type Taking = { facts: StreamFacts; asked: Asked; selection: Selection; tools: Tools };
-
-function takePage({ facts, asked, selection, tools }: Taking): Page | Refusal {
-  const paging = pagingOf(facts.page);
-  const page = paging({ page: facts.page, asked, selection, tools });
-  if (isRefusal(page)) return page;
-  const twice = Math.min(tools.knobs.dupesPerPage, page.rows.length);
-  return { ...page, rows: page.rows.flatMap((row, index) => (index < twice ? [row, row] : [row])) };
 }

@@ -1,7 +1,8 @@
 import type { Mutant } from "./mutant.ts";
+import { names } from "./names.ts";
 import { paging, time, told } from "./reading.ts";
 import { rows, running, sweeps } from "./writing.ts";
 
 export type { Mutant } from "./mutant.ts";
 
-export const mutants: readonly Mutant[] = [...paging, ...time, ...told, ...sweeps, ...rows, ...running];
+export const mutants: readonly Mutant[] = [...paging, ...time, ...told, ...sweeps, ...rows, ...running, ...names];

@@ -1,5 +1,5 @@
 import { Problem } from "../../problems/problem.ts";
-import type { AuthFacts, Facts } from "../../source/schema.ts";
+import type { AuthFacts, Facts, LookupFacts } from "../../source/schema.ts";
 import type { Locate } from "../document.ts";
 import type { PlanCheck } from "./check.ts";
 
@@ -11,14 +11,17 @@ export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
 
 /** A parameter that the paging sends must not be in the query as well: one of the two would win without a word. */
 export const checkQueryIsFree: PlanCheck = ({ source }, locate) => {
-  const { list, changes } = source;
-  const problems = taken(list, "list", locate);
+  const { list, changes, lookups } = source;
+  const others = Object.entries(lookups ?? {}).flatMap(([name, lookup]) =>
+    taken(lookup, `lookups.${name}`, locate),
+  );
+  const problems = [...taken(list, "list", locate), ...others];
   return changes.kind === "none" ? problems : [...problems, ...taken(changes, "changes", locate)];
 };
 
-type Stream = Facts["list"] | Exclude<Facts["changes"], { kind: "none" }>;
+type Stream = Facts["list"] | Exclude<Facts["changes"], { kind: "none" }> | LookupFacts;
 
-function taken(stream: Stream, part: "list" | "changes", locate: Locate): Problem[] {
+function taken(stream: Stream, part: string, locate: Locate): Problem[] {
   const { page, request } = stream;
   const sent = [
     "size" in page ? page.size?.send : undefined,
@@ -33,7 +36,8 @@ function taken(stream: Stream, part: "list" | "changes", locate: Locate): Proble
   return [...new Set(names)].flatMap((name) => {
     const isTwice = names.filter((other) => other === name).length > 1;
     if (!isTwice && !Object.hasOwn(request.query, name)) return [];
-    const path = isTwice ? ["source", part, "page"] : ["source", part, "request", "query", name];
+    const at = ["source", ...part.split(".")];
+    const path = [...at, ...(isTwice ? ["page"] : ["request", "query", name])];
     const what = isTwice ? "two parts of the paging" : `${part}.request.query and the paging`;
     return [new Problem("plan/query-taken", { name, what }, locate(path))];
   });

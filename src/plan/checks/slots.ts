@@ -8,24 +8,30 @@ import type { PlanCheck } from "./check.ts";
 /** What only the running code knows and a request must send: in one of these slots, or by the parameter in a field. */
 type Want = { slots: readonly Slot[]; send: string | undefined; field: string; isOptional?: boolean };
 
-type Stream = { request: RequestFacts; wants: readonly Want[]; part: "list" | "changes" };
+type Stream = { request: RequestFacts; page: PageFacts; wants: readonly Want[]; part: string };
 type Report = { stream: Stream; locate: Locate };
 
 /** Whatever a kind of page or of changes sends is sent once, and a request holds no slot that nothing would fill. */
 export const checkSlots: PlanCheck = ({ source }, locate) =>
   streamsOf(source).flatMap((stream) => {
     const report = { stream, locate };
-    return [...unsent(report), ...strays(report), ...inDocument(report, source)];
+    return [...unsent(report), ...strays(report), ...inDocument(report)];
   });
 
-function streamsOf({ list, changes }: Facts): Stream[] {
-  const whole: Stream = { request: list.request, wants: wantsOfPage(list.page), part: "list" };
-  if (changes.kind === "none") return [whole];
+function streamsOf({ list, changes, lookups }: Facts): Stream[] {
+  const bare = ({ request, page }: Pick<Stream, "request" | "page">, part: string): Stream => ({
+    ...{ request, page, part },
+    wants: wantsOfPage(page),
+  });
+  const others = Object.entries(lookups ?? {}).map(([name, lookup]) => bare(lookup, `lookups.${name}`));
+  const whole = bare(list, "list");
+  if (changes.kind === "none") return [whole, ...others];
   // A token of the changes that goes on as that of the next page has one place for both.
   const isShared =
     changes.kind === "delta-token" && changes.page.kind === "cursor" && changes.page.send === changes.send;
   const wants = [...(isShared ? [] : wantsOfPage(changes.page)), ...wantsOfChanges(changes)];
-  return [whole, { request: changes.request, wants, part: "changes" }];
+  const { request, page } = changes;
+  return [whole, { request, page, wants, part: "changes" }, ...others];
 }
 
 function wantsOfPage(page: PageFacts): Want[] {
@@ -85,11 +91,13 @@ function unsent({ stream: { request, wants, part }, locate }: Report): Problem[]
       part,
       field: field === "" ? "" : `source.${part}.${field}`,
     };
-    const place = ["source", part, ...(field === "" ? ["request"] : field.split("."))];
+    const place = ["source", ...part.split("."), ...(field === "" ? ["request"] : field.split("."))];
     if (send !== undefined && inRequest !== undefined)
       return [new Problem("plan/slot-twice", { ...args, name: send }, locate(place))];
     const isMissing = send === undefined && inRequest === undefined && isOptional !== true;
-    return isMissing ? [new Problem("plan/slot-missing", args, locate(["source", part, "request"]))] : [];
+    return isMissing
+      ? [new Problem("plan/slot-missing", args, locate(["source", ...part.split("."), "request"]))]
+      : [];
   });
 }
 
@@ -101,30 +109,34 @@ function strays({ stream: { request, wants, part }, locate }: Report): Problem[]
   return [...new Set([...inPath, ...others])].map((slot) => {
     const filled = known.map((each) => `$${each}`).join(", ");
     const args = { slot: `$${slot}`, part, filled, isInPath: inPath.includes(slot) };
-    return new Problem("plan/slot-stray", args, locate(["source", part, "request"]));
+    return new Problem("plan/slot-stray", args, locate(["source", ...part.split("."), "request"]));
   });
 }
 
 /** A slot inside a GraphQL document is a variable of its own that happens to be called like one. */
-function inDocument({ stream: { request, part }, locate }: Report, source: Facts): Problem[] {
-  const stream = part === "list" ? source.list : source.changes;
-  if (!("page" in stream) || stream.page.kind !== "relay") return [];
+function inDocument({ stream: { request, page, part }, locate }: Report): Problem[] {
+  if (page.kind !== "relay") return [];
   const documents = textsOf(request.body).filter((text) => /[{}]/.test(text));
   const slots = new Set(documents.flatMap(splitSlots).flatMap((each) => ("slot" in each ? [each.slot] : [])));
   return [...slots].map(
     (slot) =>
-      new Problem("plan/slot-in-document", { slot: `$${slot}` }, locate(["source", part, "request", "body"])),
+      new Problem(
+        "plan/slot-in-document",
+        { slot: `$${slot}` },
+        locate(["source", ...part.split("."), "request", "body"]),
+      ),
   );
 }
 
 /** An address that is followed cannot take a body along, and a GET sends none. */
-export const checkMethods: PlanCheck = ({ source: { list, changes } }, locate) => {
+export const checkMethods: PlanCheck = ({ source: { list, changes, lookups } }, locate) => {
   const streams = [
     { ...list, part: "list" },
     ...(changes.kind === "none" ? [] : [{ ...changes, part: "changes" }]),
+    ...Object.entries(lookups ?? {}).map(([name, lookup]) => ({ ...lookup, part: `lookups.${name}` })),
   ];
   return streams.flatMap(({ page, request: { method, body }, part }): Problem[] => {
-    const place = locate(["source", part, "request", "method"]);
+    const place = locate(["source", ...part.split("."), "request", "method"]);
     const follows = page.kind === "next-url" || page.kind === "link-header";
     if (method === "POST" && follows) return [new Problem("plan/post-follows", { kind: page.kind }, place)];
     return method === "GET" && body !== undefined ? [new Problem("plan/body-of-get", {}, place)] : [];
@@ -138,11 +150,12 @@ export const checkNewestPage: PlanCheck = ({ source: { changes } }, locate) =>
     : [];
 
 /** How far an API pages is counted in records, so the number of the last page follows from the size of one. */
-export const checkCap: PlanCheck = ({ source: { list, changes } }, locate) => {
+export const checkCap: PlanCheck = ({ source: { list, changes, lookups } }, locate) => {
   const pages: { page: PageFacts; part: string }[] = [{ page: list.page, part: "list" }];
   if (changes.kind !== "none") pages.push({ page: changes.page, part: "changes" });
+  for (const [name, { page }] of Object.entries(lookups ?? {})) pages.push({ page, part: `lookups.${name}` });
   return pages.flatMap(({ page, part }): Problem[] => {
     if (!("cap" in page) || page.cap === undefined || page.size !== undefined) return [];
-    return [new Problem("plan/cap-without-size", {}, locate(["source", part, "page", "cap"]))];
+    return [new Problem("plan/cap-without-size", {}, locate(["source", ...part.split("."), "page", "cap"]))];
   });
 };

@@ -1,6 +1,7 @@
 import { entry } from "../entry.ts";
 import { planCheckProblems } from "./plan-check.ts";
 import { planFieldProblems } from "./plan-field.ts";
+import { planLookupProblems } from "./plan-lookup.ts";
 import { planSourceProblems } from "./plan-source.ts";
 import { planToldProblems } from "./plan-told.ts";
 
@@ -11,6 +12,7 @@ export const planProblems = {
   ...planSourceProblems,
   ...planCheckProblems,
   ...planFieldProblems,
+  ...planLookupProblems,
   ...planToldProblems,
   "plan/file-missing": entry<{ file: string; near?: string | undefined }>({
     exit: 2,

@@ -2,6 +2,7 @@ import type { Scenario } from "../types.ts";
 import { daysScenarios } from "./days/index.ts";
 import { deletesScenarios } from "./deletes/index.ts";
 import { lateScenarios } from "./late/index.ts";
+import { namesScenarios } from "./names/index.ts";
 import { pagesScenarios } from "./pages/index.ts";
 import { racesScenarios } from "./races/index.ts";
 import { readingScenarios } from "./reading/index.ts";
@@ -28,6 +29,8 @@ export const scenarios: readonly Scenario[] = [
   ...transportScenarios,
   // Odd records.
   ...recordsScenarios,
+  // Names that records have only the ids of.
+  ...namesScenarios,
   // What the platform and its people do.
   ...runtimeScenarios,
   // Long stretches of time.

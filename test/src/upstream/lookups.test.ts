@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { recordsOf, setting, sourceOf } from "./kit.ts";
+
+const conversations = await sourceOf("intercom.conversations");
+const contacts = await sourceOf("hubspot.contacts");
+
+describe("directories", () => {
+  test("one answer holds all of one, and its ids are those that records hold", () => {
+    const api = setting(conversations, { records: 40 });
+    const admins = recordsOf(api.get("/admins"), "admins");
+    const known = new Set(admins.map(({ id }) => String(id)));
+    const held = api.world.truth().map(({ values }) => values["admin_assignee_id"]);
+    expect(admins).toHaveLength(9);
+    expect(held.filter((id) => known.has(String(id))).length).toBeGreaterThan(15);
+    // Some lead nowhere, as after somebody left.
+    expect(held.filter((id) => typeof id === "number" && !known.has(String(id))).length).toBeGreaterThan(0);
+    expect(new Set(admins.map(({ id }) => typeof id))).toEqual(new Set(["number", "string"]));
+    expect(api.upstream.log.at(-1)?.route).toBe("lookup admins");
+  });
+
+  test("pages follow as documented", () => {
+    const api = setting(contacts, { records: 3 });
+    const first = api.get("/crm/v3/owners?archived=false&limit=5");
+    const after = (first.body as { paging: { next: { after: string } } }).paging.next.after;
+    const second = api.get(`/crm/v3/owners?archived=false&limit=5&after=${encodeURIComponent(after)}`);
+    const ids = [...recordsOf(first, "results"), ...recordsOf(second, "results")].map(({ id }) => String(id));
+    expect(ids).toEqual(api.world.directories.entries("owners").map(({ id }) => id));
+  });
+
+  test("a name that changes, and one that goes, change no record; what was before is still known", () => {
+    const api = setting(conversations, { records: 30 });
+    const { directories } = api.world;
+    const before = api.now();
+    const [entry] = directories.entries("admins");
+    const leading = api.world
+      .truth()
+      .filter(({ values }) => String(values["admin_assignee_id"]) === entry?.id);
+    expect(leading.length).toBeGreaterThan(0);
+    api.pass(1000);
+    directories.rename("admins", entry?.id ?? "");
+    api.pass(1000);
+    directories.forget("admins", entry?.id ?? "");
+    for (const { id, updatedAt, values } of leading) {
+      const history = api.world.history(id);
+      expect(history).toHaveLength(3);
+      expect(history.at(-1)).toMatchObject({ updatedAt, values, saidAt: history[0]?.visibleAt });
+    }
+    const nameAt = (at: number) =>
+      directories.entries("admins", at).find(({ id }) => id === entry?.id)?.values["name"];
+    expect(nameAt(before)).toBe("name of admins 1");
+    expect(nameAt(before + 1000)).toBe("name renamed 1");
+    expect(nameAt(before + 2000)).toBeUndefined();
+    expect(recordsOf(api.get("/admins"), "admins")).toHaveLength(8);
+  });
+
+  test("names that no plan has are refused", () => {
+    const { world } = setting(conversations);
+    expect(world.directories.names()).toEqual(["admins", "teams"]);
+    expect(() => world.directories.entries("people")).toThrow('No directory is called "people"');
+  });
+});
