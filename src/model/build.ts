@@ -1,5 +1,6 @@
 import { architectureUnit, authUnit, changesUnit, deletesUnit, pagingUnit } from "../../generators/index.ts";
 import type { SharedSyncParts } from "../kit.ts";
+import { childrenOf } from "../plan/children.ts";
 import { lookupsOf } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
 import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../source/changes-schema.ts";
@@ -8,6 +9,7 @@ import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { ChangesFacts, PageFacts } from "../source/schema.ts";
 import { deletingTypes, entriesOf, isTokenInList, isUpward } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
+import { childNodes } from "./children.ts";
 import { clientNodes } from "./client.ts";
 import { lookupNodes } from "./lookups.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
@@ -78,6 +80,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
     ...(isPair && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
     ...lookupNodes(plan, names),
+    ...childNodes(plan, names),
     ...(overlap && { overlap }),
     syncs: syncNodes(plan, names, shared),
     env: authUnit(source.auth.kind).env(source.auth),
@@ -121,6 +124,7 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
     // The test of an entry is not one of a record.
     ...(gone && plan.architecture !== "replace" && !entriesOf(changes) && { isGone: gone.name }),
     ...(updated && { time: updated }),
+    ...(childrenOf(plan).length > 0 && { completes: names.complete, rereads: true }),
     ...(changes.kind !== "none" && {
       changed: {
         name: names.changed,
@@ -153,6 +157,7 @@ function withNames(shared: SharedSyncParts, plan: Plan, names: Names): SharedSyn
   return {
     ...shared,
     directories: names.directories,
+    rereads: true,
     adds: true,
     ...(isStamped && {
       stamped: true,

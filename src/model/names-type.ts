@@ -27,5 +27,7 @@ export type Names = {
   /** What reads the names behind the ids of a page, and the type of what it gives. */
   directories: string;
   directoriesType: string;
+  /** What completes lists inside of the records of a page. */
+  complete: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

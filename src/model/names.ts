@@ -45,6 +45,7 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     overlap: `${plan.name}Overlap`,
     directories: `${one.charAt(0).toLowerCase()}${one.slice(1)}Names`,
     directoriesType: `${one}Names`,
+    complete: `complete${base}`,
     keys: {
       database: plan.database.key,
       pacer: plan.pacer,

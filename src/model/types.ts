@@ -1,6 +1,7 @@
 import type { Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
+import type { ChildrenNode } from "./child-types.ts";
 import type { DirectoriesNode } from "./lookup-types.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
@@ -154,6 +155,10 @@ export type SyncNode = {
   readsNow?: boolean;
   /** The function that reads what the ids of a page are called. */
   directories?: string;
+  /** Whether more is read for the records of a page before they become rows. */
+  rereads?: boolean;
+  /** The function that completes lists inside of the records of a page. */
+  completes?: string;
   /** Whether a row is made of more than its record: of names, or the time of reading. */
   adds?: boolean;
   /** The function that gives the first token, where it is not the list. */
@@ -233,6 +238,7 @@ export type CodeModel = {
   entries?: EntriesNode;
   single?: SingleNode;
   directories?: DirectoriesNode;
+  children?: ChildrenNode;
   anchor?: AnchorNode;
   readers: ReaderNode[];
   overlap?: OverlapNode;

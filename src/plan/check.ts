@@ -10,6 +10,7 @@ import { checkGapsClose, checkKeysetOrder, checkLookBack } from "./checks/change
 import type { PlanCheck } from "./checks/check.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
+import { checkChildPages, checkChildrenFit, checkChildrenOfEntries } from "./checks/children.ts";
 import {
   checkLookupOfRead,
   checkLookupPages,
@@ -59,6 +60,9 @@ const gate: readonly PlanCheck[] = [
   checkLookupsFit,
   checkLookupOfRead,
   checkLookupPages,
+  checkChildrenFit,
+  checkChildrenOfEntries,
+  checkChildPages,
   checkLastIdOrder,
   checkKeysetOrder,
   checkQueryIsFree,

@@ -2,6 +2,7 @@ import { changeField, type ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duration.ts";
 import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
+import { childrenOf } from "./children.ts";
 import { lookupsOf } from "./lookups.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
 import { wrapText } from "../source/wrap.ts";
@@ -29,6 +30,7 @@ export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Exp
     { heading: "State", paragraphs: sayState(plan) },
     { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
     ...sayNames(plan),
+    ...sayLists(plan),
     { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
     { heading: "Cost", paragraphs: sayCost(plan, cost) },
     { heading: "Sign-in", paragraphs: [saySignIn(plan.source.auth)] },
@@ -120,6 +122,23 @@ function sayNames(plan: Plan): Explanation["sections"] {
       heading: "Names",
       paragraphs: [
         `${shown.join("; ")}: read for each page of ${record.many} that has an id of theirs. An id that is not there is shown as it is; a directory that cannot be read, or is longer than planned, fails the page. A name that changes reaches a row when its ${record.one} changes, or with the next ${walk}.`,
+      ],
+    },
+  ];
+}
+
+/** Lists that take requests of their own. */
+function sayLists(plan: Plan): Explanation["sections"] {
+  const children = childrenOf(plan);
+  if (children.length === 0) return [];
+  const { one } = plan.source.record;
+  const held = children.map(({ name, facts }) => `${facts.holds} ${name}`).join(" and ");
+  const most = children.map(({ name, facts }) => `${facts.most} ${name}`).join(" or ");
+  return [
+    {
+      heading: "Lists",
+      paragraphs: [
+        `One ${one} is listed with at most ${held}; where there are more, all are read by requests of their own, which the cost below does not count. More than ${most} fail the page. When a ${one} changes while its list is read, its row is a mixture until the next run.`,
       ],
     },
   ];

@@ -106,6 +106,7 @@ function syncSnippets({ names, readers, overlap, syncs, ...told }: CodeModel, sp
       }),
     ),
     ...toldSnippets(told, spell),
+    ...childSnippets(told.children, spell),
     ...directorySnippets(told.directories, spell),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
@@ -131,6 +132,19 @@ function toldSnippets(
     ...(anchor ? [reader("first token", anchor.name, spell("parts/anchor", anchor))] : []),
     ...(entries ? [reader("rows of the changes", entries.name, spell("parts/entries", entries))] : []),
   ];
+}
+
+/** What reads the rest of lists inside of records. */
+function childSnippets(children: CodeModel["children"], spell: Spell): Snippet[] {
+  if (!children) return [];
+  const readers = children.all.map((child) =>
+    snippet("reader", spell("parts/child", child), {
+      part: `reader of ${child.title}`,
+      declares: [child.reader],
+    }),
+  );
+  const text = spell("parts/children", children);
+  return [...readers, snippet("reader", text, { part: "completion of lists", declares: [children.name] })];
 }
 
 /** What reads the names behind ids. */

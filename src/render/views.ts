@@ -15,6 +15,7 @@ import type {
   SignNode,
   SyncNode,
 } from "../model/types.ts";
+import type { ChildNode, ChildrenNode } from "../model/child-types.ts";
 import type { DirectoriesNode } from "../model/lookup-types.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "../model/told-types.ts";
 
@@ -41,6 +42,8 @@ export type Views = {
   "parts/listing": SyncNode;
   "parts/directories": DirectoriesNode;
   "parts/directories-type": DirectoriesNode;
+  "parts/child": ChildNode;
+  "parts/children": ChildrenNode;
   "parts/whole": ReaderNode;
   "parts/reading": SyncNode;
   "parts/beside": SyncNode;

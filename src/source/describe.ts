@@ -55,6 +55,7 @@ function sayFacts(entry: SourceEntry): string[] {
     ],
     ["changes", sayChanges(changes)],
     ["lookups", sayLookups(entry)],
+    ["children", sayChildren(entry)],
     ["deletes", [`deletes   ${entry.deletes.map(sayDelete).join("; ")}`]],
     ["rate", [`rate      ${rates}`]],
     [
@@ -101,6 +102,16 @@ function sayLookups({ lookups }: SourceEntry): string[] {
       `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
     `          ${id} is called ${sayChoices(value, ", else ")}; at most ${most} entries`,
   ]);
+}
+
+function sayChildren({ children }: SourceEntry): string[] {
+  return Object.entries(children ?? {}).flatMap(
+    ([name, { request, page, list, more, holds, most }], index) => [
+      `${index === 0 ? "children" : ""}`.padEnd(10) +
+        `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
+      `          a record holds ${holds} in ${list}, and ${more} if there are more; at most ${most}`,
+    ],
+  );
 }
 
 function sayDelete(fact: DeleteFacts): string {

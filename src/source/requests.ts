@@ -5,21 +5,23 @@ type Place = readonly string[];
 
 /** The parts of the facts that hold requests, each request replaced by what `change` makes of it. */
 export function mapRequests(
-  { list, changes, lookups }: Facts,
+  { list, changes, lookups, children }: Facts,
   change: (request: RequestFacts, at: string[]) => RequestFacts,
-): Pick<Facts, "list" | "changes" | "lookups"> {
+): Pick<Facts, "list" | "changes" | "lookups" | "children"> {
   return {
     list: { ...list, request: change(list.request, ["source", "list", "request"]) },
     changes: mapChanges(changes, (request, ...at) => change(request, ["source", "changes", ...at])),
-    ...(lookups && {
-      lookups: Object.fromEntries(
-        Object.entries(lookups).map(([name, lookup]) => [
-          name,
-          { ...lookup, request: change(lookup.request, ["source", "lookups", name, "request"]) },
-        ]),
-      ),
-    }),
+    ...(lookups && { lookups: named(lookups, "lookups") }),
+    ...(children && { children: named(children, "children") }),
   };
+
+  function named<Part extends { request: RequestFacts }>(parts: Record<string, Part>, of: string) {
+    const mapped = Object.entries(parts).map(([name, part]): [string, Part] => [
+      name,
+      { ...part, request: change(part.request, ["source", of, name, "request"]) },
+    ]);
+    return Object.fromEntries(mapped);
+  }
 }
 
 function mapChanges(

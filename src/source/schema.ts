@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, status, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
+import { childrenSchema } from "./child-schema.ts";
 import { lookupsSchema } from "./lookup-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
 import { conditionSchema, requestSchema } from "./request-schema.ts";
@@ -8,6 +9,7 @@ import { eventType } from "./told-schema.ts";
 
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
+export type { ChildFacts } from "./child-schema.ts";
 export type { LookupFacts } from "./lookup-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
 export type { Condition, RequestFacts } from "./request-schema.ts";
@@ -97,6 +99,8 @@ export const factsShape = {
   changes: changesSchema,
   /** What ids in the records are called, by the name that fields give in `lookup`. */
   lookups: lookupsSchema.optional(),
+  /** Lists inside of the records that go on beyond what a record holds. */
+  children: childrenSchema.optional(),
   deletes: z.array(deleteSchema).min(1).max(4),
   rate: z.array(rateSchema).min(1).max(4),
   throttle: throttleSchema.optional(),

@@ -15,7 +15,7 @@ export function lookupRoutes(tools: Tools): Route[] {
       name: routeOfLookup(name),
       method: facts.request.method,
       facts,
-      isMeant: (asked) => isMeant(facts, asked),
+      isMeant: (asked) => isAskedByDocument(facts, asked),
       page: (asked) => pageOf(name, { facts, asked, tools }),
     };
   });
@@ -43,8 +43,11 @@ function versionOf({ id, values }: DirectoryEntry): Version {
   return { id, number: 0, what: "create", at: 0, updatedAt: 0, visibleAt: 0, createdAt: 0, values };
 }
 
-/** Whether a request to a path that others may share is for this directory: a document asks for it, or its fixed parameters are there. */
-function isMeant({ request, records }: LookupFacts, asked: Asked): boolean {
+/** Whether a request to a path that others may share is for this list: a document asks for it, or its fixed parameters are there. */
+export function isAskedByDocument(
+  { request, records }: Pick<LookupFacts, "request" | "records">,
+  asked: Asked,
+): boolean {
   const query = isRecord(asked.body) ? asked.body["query"] : undefined;
   if (request.body === undefined || typeof query !== "string") return hasFixedQuery(request.query, asked);
   const first = /^[^{]*\{\s*(?:\w+\s*:\s*)?(\w+)/.exec(query)?.[1];

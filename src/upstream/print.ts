@@ -7,6 +7,7 @@ import type { Condition } from "../source/schema.ts";
 import { idBeside, printId, type IdStyle } from "../world/ids.ts";
 import { hasValue, isRecord, withValue, withoutValue } from "../world/nested.ts";
 import type { DataRecord, Version } from "../world/types.ts";
+import { cutChildren } from "./children.ts";
 import type { Row } from "./parts.ts";
 import type { Times } from "./times.ts";
 import type { Knobs } from "./types.ts";
@@ -14,7 +15,12 @@ import type { Knobs } from "./types.ts";
 type Printed = Pick<Row, "version" | "isNoise">;
 
 /** Prints versions as JSON records, and as texts that are kept as long as the knobs are the same. */
-export type Printer = { record(row: Printed): DataRecord; text(row: Printed): string };
+export type Printer = {
+  /** As lists show it; `whole` with lists that have pages of their own. */
+  record(row: Printed): DataRecord;
+  whole(row: Printed): DataRecord;
+  text(row: Printed): string;
+};
 
 /** Makes the printer. A value that a scenario set where the API prints id or change time stands as it was set. */
 export function createPrinter(options: {
@@ -25,10 +31,12 @@ export function createPrinter(options: {
 }): Printer {
   const { plan, knobs, times } = options;
   const texts = new WeakMap<Version, { key: string; texts: [string?, string?] }>();
-  const record = createRecordPrinter(options);
+  const whole = createRecordPrinter(options);
+  const record = (row: Printed): DataRecord => cutChildren(whole(row), plan);
 
   return {
     record,
+    whole,
     text(row) {
       const { printZone, fraction, resolutionMs, nestedCap } = knobs;
       const key = [printZone, fraction, resolutionMs, nestedCap].join();

@@ -4,6 +4,7 @@ import type { ChangeKind, VersionTest } from "./changes/kind.ts";
 import { changeKinds } from "./changes/index.ts";
 import { readFilter } from "./filters.ts";
 import { readOrder } from "./order.ts";
+import { childRoutes } from "./children.ts";
 import { lookupRoutes } from "./lookups.ts";
 import { isRefusal, type Asked, type Page, type Refusal, type Route, type Tools } from "./parts.ts";
 import type { RowReader } from "./rows.ts";
@@ -39,7 +40,7 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
       return { ...page, members: [...page.members, { path: list.total, value: found.length }] };
     },
   };
-  const lookups = lookupRoutes(tools);
+  const lookups = [...lookupRoutes(tools), ...childRoutes(tools)];
   if (changes.kind === "none") return [...lookups, listRoute];
   const others = kindOf(changes).routes?.(changes, tools) ?? [];
   return [...lookups, ...others, changesRoute({ changes, tools, rows }), listRoute];

@@ -66,7 +66,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (log.length > 2 * mostLogged) log.splice(0, log.length - mostLogged);
       return given;
     },
-    print: (version) => printer.record({ version, isNoise: false }),
+    print: (version) => printer.whole({ version, isNoise: false }),
     knobs,
     onRequest: (listener) => void listeners.push(listener),
     log,

@@ -5,4 +5,12 @@ import { rows, running, sweeps } from "./writing.ts";
 
 export type { Mutant } from "./mutant.ts";
 
-export const mutants: readonly Mutant[] = [...paging, ...time, ...told, ...sweeps, ...rows, ...running, ...names];
+export const mutants: readonly Mutant[] = [
+  ...paging,
+  ...time,
+  ...told,
+  ...sweeps,
+  ...rows,
+  ...running,
+  ...names,
+];

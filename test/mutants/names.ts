@@ -1,6 +1,6 @@
 import { helpers, type Mutant } from "./mutant.ts";
 
-/** Names behind ids. */
+/** Names behind ids, and lists inside of records. */
 export const names: readonly Mutant[] = [
   {
     name: "a directory is kept by the module",
@@ -57,6 +57,23 @@ export const names: readonly Mutant[] = [
     find: "if (entries > most.entries)",
     replace: "if (entries < 0)",
     killedBy: "endless-directory",
+    kinds: ["silent"],
+  },
+  {
+    name: "a list that goes on is taken for whole",
+    of: "linear.issues",
+    find: 'textAt(issue, ["labels", "pageInfo", "hasNextPage"]) !== undefined',
+    replace: 'textAt(issue, ["labels", "pageInfo", "hasNextPage"]) === "never"',
+    killedBy: "long-child-lists",
+    kinds: ["wrong", "stale", "late"],
+  },
+  {
+    name: "a list that is too long is cut",
+    of: "linear.issues",
+    file: helpers,
+    find: /throw new Error\(`The list of \$\{title\} did not end[^\n]*/,
+    replace: "return items;",
+    killedBy: "endless-child-list",
     kinds: ["silent"],
   },
 ];

@@ -8,7 +8,13 @@ import type { PlanCheck } from "./check.ts";
 /** What only the running code knows and a request must send: in one of these slots, or by the parameter in a field. */
 type Want = { slots: readonly Slot[]; send: string | undefined; field: string; isOptional?: boolean };
 
-type Stream = { request: RequestFacts; page: PageFacts; wants: readonly Want[]; part: string };
+type Stream = {
+  request: RequestFacts;
+  page: PageFacts;
+  wants: readonly Want[];
+  part: string;
+  takesId?: boolean;
+};
 type Report = { stream: Stream; locate: Locate };
 
 /** Whatever a kind of page or of changes sends is sent once, and a request holds no slot that nothing would fill. */
@@ -18,12 +24,18 @@ export const checkSlots: PlanCheck = ({ source }, locate) =>
     return [...unsent(report), ...strays(report), ...inDocument(report)];
   });
 
-function streamsOf({ list, changes, lookups }: Facts): Stream[] {
+function streamsOf({ list, changes, lookups, children }: Facts): Stream[] {
   const bare = ({ request, page }: Pick<Stream, "request" | "page">, part: string): Stream => ({
     ...{ request, page, part },
     wants: wantsOfPage(page),
   });
-  const others = Object.entries(lookups ?? {}).map(([name, lookup]) => bare(lookup, `lookups.${name}`));
+  const others: Stream[] = [
+    ...Object.entries(lookups ?? {}).map(([name, lookup]) => bare(lookup, `lookups.${name}`)),
+    ...Object.entries(children ?? {}).map(([name, { request, page }]) => {
+      const wants = [...wantsOfPage(page), { slots: ["id" as const], send: undefined, field: "" }];
+      return { request, page, wants, part: `children.${name}`, takesId: true };
+    }),
+  ];
   const whole = bare(list, "list");
   if (changes.kind === "none") return [whole, ...others];
   // A token of the changes that goes on as that of the next page has one place for both.
@@ -81,8 +93,8 @@ function wantsOfChanges(changes: ChangeStream): Want[] {
 }
 
 /** What is not sent at all, or by two ways of which one would win without a word. */
-function unsent({ stream: { request, wants, part }, locate }: Report): Problem[] {
-  const held = new Set(slotsOf({ ...request, path: "/" }));
+function unsent({ stream: { request, wants, part, takesId }, locate }: Report): Problem[] {
+  const held = new Set(slotsOf(takesId ? request : { ...request, path: "/" }));
   return wants.flatMap(({ slots, send, field, isOptional }): Problem[] => {
     const [slot = "cursor"] = slots;
     const inRequest = slots.find((each) => held.has(each));
@@ -102,9 +114,11 @@ function unsent({ stream: { request, wants, part }, locate }: Report): Problem[]
 }
 
 /** Slots that nothing fills, in the path among others, whose parts are all fixed. */
-function strays({ stream: { request, wants, part }, locate }: Report): Problem[] {
+function strays({ stream: { request, wants, part, takesId }, locate }: Report): Problem[] {
   const known = wants.flatMap(({ slots }) => slots);
-  const inPath = splitSlots(request.path).flatMap((each) => ("slot" in each ? [each.slot] : []));
+  const inPath = splitSlots(request.path)
+    .flatMap((each) => ("slot" in each ? [each.slot] : []))
+    .filter((slot) => !(takesId && slot === "id"));
   const others = slotsOf({ ...request, path: "/" }).filter((slot) => !known.includes(slot));
   return [...new Set([...inPath, ...others])].map((slot) => {
     const filled = known.map((each) => `$${each}`).join(", ");

@@ -32,8 +32,23 @@ export const planLookupProblems = {
   "plan/lookup-unpaged": entry<{ lookup: string }>({
     exit: 2,
     message: ({ lookup }) =>
-      `Expected pages of kind relay for the GraphQL directory "${lookup}": that kind refuses an answer with errors, which would leave names out.`,
+      `Expected pages of kind relay for the GraphQL list "${lookup}": that kind refuses an answer with errors, which would leave entries out.`,
     fix: ({ lookup }) => `Write \`page: { kind: relay, connection: data.${lookup} }\`.`,
+  }),
+  "plan/children-too-slow": entry<{ size: number; each: number; seconds: number; fitting: number }>({
+    exit: 2,
+    message: ({ size, each, seconds }) =>
+      `Expected shorter lists or smaller pages: up to ${each} requests for each of ${size} records take ${seconds} seconds at the API's limit, and a run has two minutes.`,
+    fix: ({ fitting }) =>
+      fitting < 1
+        ? "Lower most, or raise the size of the lists' pages."
+        : `Lower the size of the record pages to ${fitting}, or most.`,
+  }),
+  "plan/children-of-entries": entry<{ one: string }>({
+    exit: 2,
+    message: ({ one }) =>
+      `Expected no source.children where changes come as entries: what an entry holds is the ${one} as it was, and its list would be as it is.`,
+    fix: () => "Leave the lists as short as the records hold them, or choose changes that are records.",
   }),
   "plan/words-misfit": entry<{ name: string; type: string }>({
     exit: 2,

@@ -1,4 +1,5 @@
 import type { Scenario } from "../types.ts";
+import { childrenScenarios } from "./children/index.ts";
 import { daysScenarios } from "./days/index.ts";
 import { deletesScenarios } from "./deletes/index.ts";
 import { lateScenarios } from "./late/index.ts";
@@ -31,6 +32,8 @@ export const scenarios: readonly Scenario[] = [
   ...recordsScenarios,
   // Names that records have only the ids of.
   ...namesScenarios,
+  // Lists inside of records that go on beyond what a record holds.
+  ...childrenScenarios,
   // What the platform and its people do.
   ...runtimeScenarios,
   // Long stretches of time.

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { recordsOf, setting, sourceOf } from "./kit.ts";
+import { read, recordsOf, setting, signedIn, sourceOf } from "./kit.ts";
 
 const conversations = await sourceOf("intercom.conversations");
+const issues = await sourceOf("linear.issues");
 const contacts = await sourceOf("hubspot.contacts");
 
 describe("directories", () => {
@@ -59,3 +60,33 @@ describe("directories", () => {
     expect(() => world.directories.entries("people")).toThrow('No directory is called "people"');
   });
 });
+
+describe("lists inside of records", () => {
+  test("a record shows the first of them and that there are more; the rest is asked for by its id", () => {
+    const api = setting(issues, { records: 2 });
+    const [one = "", two = ""] = api.ids;
+    const labels = Array.from({ length: 23 }, (_, place) => `Label ${place + 1}`);
+    api.world.edit(one, { set: { Labels: labels } });
+    api.world.edit(two, { set: { Labels: labels.slice(0, 20) } });
+    const { list, children } = issues.plan.source;
+    const ask = (request: typeof list.request, variables: object) =>
+      read(
+        api.upstream.answer({
+          method: "POST",
+          url: `${issues.plan.source.baseUrl}/graphql`,
+          headers: signedIn(issues.plan),
+          body: JSON.stringify({ query: request.body?.["query"], variables }),
+        }),
+      ).body as { data: Record<string, unknown> };
+    const shown = (ask(list.request, {}).data["issues"] as { nodes: { labels: Connection }[] }).nodes;
+    expect(shown.map((node) => node.labels.nodes.length)).toEqual([20, 20]);
+    expect(shown.map((node) => node.labels.pageInfo.hasNextPage)).toEqual([true, false]);
+    const child = children?.["labels"]?.request ?? list.request;
+    const whole = (ask(child, { issue: one }).data["issue"] as { labels: Connection }).labels;
+    expect(whole.nodes.map(({ name }) => name)).toEqual(labels);
+    expect(whole.pageInfo.hasNextPage).toBe(false);
+    expect(api.upstream.log.map(({ route }) => route)).toEqual(["list", "children labels"]);
+  });
+});
+
+type Connection = { nodes: { name: string }[]; pageInfo: { hasNextPage: boolean } };

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { readDirectory } from "../../../templates/helpers/directory.ts";
 import { joined } from "../../../templates/helpers/joined.ts";
 import { nameIn } from "../../../templates/helpers/name-in.ts";
+import { putAt } from "../../../templates/helpers/put-at.ts";
+import { wholeList } from "../../../templates/helpers/whole-list.ts";
 
 type Entry = { id?: unknown; name?: unknown };
 type Page = { records: Entry[]; next?: string; refused?: string };
@@ -105,5 +107,39 @@ describe("joined", () => {
     [["x".repeat(1999), "yy"], `${"x".repeat(1999)}…`],
   ])("makes of %j %j", (values, text) => {
     expect(joined(...values)).toBe(text);
+  });
+});
+
+describe("wholeList", () => {
+  const read = (pages: readonly (readonly number[])[]) => {
+    const asked: (string | undefined)[] = [];
+    const next = (at?: string) => {
+      asked.push(at);
+      const place = asked.length;
+      const records = [...(pages[place - 1] ?? [])];
+      return Promise.resolve({ records, next: place < pages.length ? `p${place + 1}` : undefined });
+    };
+    return { asked, next };
+  };
+
+  it("reads every page, empty ones too", async () => {
+    const { asked, next } = read([[1, 2], [], [3]]);
+    expect(await wholeList("labels", next, { entries: 3, pages: 3 })).toEqual([1, 2, 3]);
+    expect(asked).toEqual([undefined, "p2", "p3"]);
+  });
+
+  it("refuses more items or pages than were planned for", async () => {
+    const tooMany = wholeList("labels", read([[1, 2], [3]]).next, { entries: 2, pages: 3 });
+    await expect(tooMany).rejects.toThrow("The list of labels has more than 2 entries");
+    const endless = wholeList("labels", read([[1], [2], [3]]).next, { entries: 9, pages: 2 });
+    await expect(endless).rejects.toThrow("The list of labels did not end after 2 pages");
+  });
+});
+
+describe("putAt", () => {
+  it("replaces what is there and leaves the rest", () => {
+    const record = { labels: { items: [1], more: true }, id: 7 };
+    putAt(record, ["labels", "items"], [1, 2]);
+    expect(record).toEqual({ labels: { items: [1, 2], more: true }, id: 7 });
   });
 });

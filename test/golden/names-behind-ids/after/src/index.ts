@@ -20,11 +20,13 @@ import {
 	nextPage,
 	type Numbered,
 	numberedAfter,
+	putAt,
 	readDirectory,
 	recordsAt,
 	restartWalk,
 	resumeDelta,
 	resumeWalk,
+	segment,
 	selectOf,
 	serverTime,
 	textAt,
@@ -33,6 +35,7 @@ import {
 	tokenAfter,
 	updatedStamp,
 	type Walk,
+	wholeList,
 } from "./sync-helpers.js";
 import * as Schema from "@notionhq/workers/schema";
 
@@ -53,6 +56,7 @@ const acmeDealsProperties = {
 	Stage: Schema.select([]),
 	Owner: Schema.richText(),
 	Followers: Schema.multiSelect([]),
+	Products: Schema.richText(),
 	Updated: Schema.date(),
 	"Deal ID": Schema.richText(),
 };
@@ -87,6 +91,7 @@ type AcmeDeal = {
 	stage_id?: string | number | null;
 	owner_id?: string | number | null;
 	follower_ids?: (string | number | null)[] | null;
+	products?: { items?: ({ name?: string | null } | null)[] | null } | null;
 	updated_at?: string | null;
 	deleted?: unknown;
 };
@@ -129,6 +134,7 @@ function toAcmeDeal(
 			Stage: selectOf(nameIn(names.stages, deal.stage_id)),
 			Owner: textOf(nameIn(names.people, deal.owner_id)),
 			Followers: multiSelectOf(each(deal.follower_ids, (item) => nameIn(names.people, item))),
+			Products: textOf(each(deal.products?.items, (item) => item.name).join(", ")),
 			Updated: dateTimeOf(deal.updated_at),
 			"Deal ID": textOf(deal.id),
 		},
@@ -177,6 +183,35 @@ async function changedAcmeDeals(since: string, at?: Keyset) {
 		),
 		now: serverTime(headers),
 	};
+}
+
+/** All products of a deal. */
+async function readAcmeDealProducts(id: string): Promise<unknown[]> {
+	return wholeList(
+		"products of a deal",
+		async (at) => {
+			const url = endpoint(acmeUrl, `/deals/${segment(id)}/products`, {
+				expand: "name",
+				limit: "100",
+				cursor: at,
+			});
+			const { body } = await acmeGet(url);
+			const records = recordsAt<object>(body, ["data"]);
+			return { records, next: tokenAfter(at, records, textAt(body, ["next"])) };
+		},
+		{ entries: 200, pages: 3 },
+	);
+}
+
+/**
+ * Completes the lists of which a deal holds only the beginning: each is read anew from its
+ * first page, because it may have changed since.
+ */
+async function completeAcmeDeals(records: AcmeDeal[]): Promise<void> {
+	for (const deal of records) {
+		if (deal.id && textAt(deal, ["products", "next"]) !== undefined)
+			putAt(deal, ["products", "items"], await readAcmeDealProducts(String(deal.id)));
+	}
 }
 
 /** All stages, in one answer. */
@@ -252,6 +287,7 @@ worker.sync("acmeDealsBackfill", {
 			const page = await changedAcmeDeals(since, at).catch(expired(at, [400, 404, 410, 422]));
 			if (!page) return restartWalk(walk, "The page token expired");
 			const readAt = page.now;
+			await completeAcmeDeals(page.records);
 			const names = await acmeDealNames(page.records);
 			const changes = latestAcmeDeals(page.records)
 				.filter((deal) => !isDeletedAcmeDeal(deal))
@@ -267,6 +303,7 @@ worker.sync("acmeDealsBackfill", {
 		// an old one. So the later reading wins, by the server's clock.
 		const readAt = page.now;
 		const seen = (walk.seen ?? 0) + page.records.length;
+		await completeAcmeDeals(page.records);
 		const names = await acmeDealNames(page.records);
 		const changes = latestAcmeDeals(page.records)
 			.filter((deal) => !isDeletedAcmeDeal(deal))
@@ -294,6 +331,7 @@ worker.sync("acmeDealsDelta", {
 		const page = await changedAcmeDeals(since, at).catch(expired(at, [400, 404, 410, 422]));
 		if (!page) return { changes: [], hasMore: false, nextState: known };
 		const readAt = page.now;
+		await completeAcmeDeals(page.records);
 		const names = await acmeDealNames(page.records);
 		const changes = latestAcmeDeals(page.records).map((deal) =>
 			isDeletedAcmeDeal(deal)

@@ -509,6 +509,15 @@ function hasMore(at: Numbered, pages: string | undefined, first: number): boolea
 	return pages === undefined ? undefined : at.number < Number(pages) + first - 1;
 }
 
+/** Puts a value into a record, in the place of what was there. */
+export function putAt(record: object, path: readonly string[], value: unknown): void {
+	const [name, ...rest] = path;
+	const inner = record as Record<string, unknown>;
+	if (name === undefined) return;
+	if (rest.length === 0) inner[name] = value;
+	else putAt(inner[name] as object, rest, value);
+}
+
 /** The value at a path of an answer, or undefined. */
 export function valueAt(body: unknown, path: readonly string[]): unknown {
 	return path.reduce<unknown>(
@@ -528,6 +537,12 @@ export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = 
 	if (!Array.isArray(list))
 		throw new Error(`Expected a list at "${path.join(".")}" of the answer, got ${typeof list}`);
 	return list.filter((item) => item !== null && typeof item === "object");
+}
+
+/** A value as one segment of a path; one that would lead to another place is refused. */
+export function segment(value: string): string {
+	if (/^\.{0,2}$/.test(value)) throw new Error(`An id that cannot stand in a path: "${value}"`);
+	return encodeURIComponent(value);
 }
 
 export function selectOf(value: unknown, labels: Readonly<Record<string, string>> = {}) {
@@ -578,4 +593,23 @@ export function updatedStamp(value: unknown): { upstreamUpdatedAt?: string } {
 	const iso = isoOf(value);
 	const isBelievable = iso !== undefined && Date.parse(iso) < Date.now() + 86_400_000;
 	return isBelievable ? { upstreamUpdatedAt: iso } : {};
+}
+
+/** Reads a list with pages of its own to its end; a longer one than expected is an error, because cut short it would look whole. */
+export async function wholeList<Item>(
+	title: string,
+	read: (at?: string) => Promise<{ records: Item[]; next: string | undefined }>,
+	most: { entries: number; pages: number },
+): Promise<Item[]> {
+	const items: Item[] = [];
+	let at: string | undefined;
+	for (let pages = 1; pages <= most.pages; pages += 1) {
+		const page = await read(at);
+		items.push(...page.records);
+		if (items.length > most.entries)
+			throw new Error(`The list of ${title} has more than ${most.entries} entries`);
+		if (page.next === undefined) return items;
+		at = page.next;
+	}
+	throw new Error(`The list of ${title} did not end after ${most.pages} pages`);
 }

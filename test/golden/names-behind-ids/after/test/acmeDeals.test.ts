@@ -19,6 +19,7 @@ const full = {
 	stage_id: "Stage of 1001",
 	owner_id: "Owner of 1001",
 	follower_ids: ["Followers of 1001"],
+	products: { items: [{ name: "Products of 1001" }] },
 	updated_at: "2026-01-02T03:04:05Z",
 };
 
@@ -81,7 +82,7 @@ test("a full deal fills every property", async () => {
 		assert.equal(shown(row["Deal ID"]), "1001");
 		assert.equal(shown(row["Stage"]), "label of stages 1");
 		assert.equal(shown(row["Owner"]), "first_name of people 1 last_name of people 1");
-		for (const name of ["Deal", "Stage", "Owner", "Followers", "Updated", "Deal ID"])
+		for (const name of ["Deal", "Stage", "Owner", "Followers", "Products", "Updated", "Deal ID"])
 			assert.notEqual(shown(row[name]), "", name);
 	} finally {
 		stop();
@@ -94,7 +95,8 @@ test("a deal with nothing but its id clears every property", async () => {
 		await notion.cycle("acmeDealsBackfill");
 		const row = notion.rows.get("1001");
 		assert.ok(row, "the row is there");
-		for (const name of ["Stage", "Owner", "Followers"]) assert.deepEqual(row[name], [], name);
+		for (const name of ["Stage", "Owner", "Followers", "Products"])
+			assert.deepEqual(row[name], [], name);
 	} finally {
 		stop();
 	}
