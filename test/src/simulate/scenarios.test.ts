@@ -65,6 +65,8 @@ const plans: Record<string, Plan> = {
   "demo.books": await planOf("demo.books"),
   "github.issues": await planOf("github.issues"),
   "github.releases": await planOf("github.releases"),
+  "hubspot.contacts": await planOf("hubspot.contacts"),
+  "linear.issues": await planOf("linear.issues"),
   acme,
   "acme that believes an empty list": { ...acme, allowEmpty: true },
   ...Object.fromEntries(

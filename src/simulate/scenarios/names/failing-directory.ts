@@ -10,7 +10,6 @@ export const failingDirectory: Scenario = {
   title: "The directory behind the ids answers 500 for a while; everything else works.",
   hazards: ["H39"],
   applies: looksUp,
-  quick: true,
   play: async (stage) => {
     const { subject, upstream, world } = stage;
     const routes = new Set(lookupsOf(subject.plan).map(({ name }) => routeOfLookup(name)));

@@ -7,7 +7,6 @@ export const forgottenEntry: Scenario = {
   title: "Somebody leaves: an id of several records is no longer in the directory.",
   hazards: ["H10"],
   applies: looksUp,
-  quick: true,
   play: async (stage) => {
     const picked = pickEntries(stage);
     for (const { lookup, id, records } of picked) {
