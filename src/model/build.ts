@@ -1,5 +1,7 @@
 import { architectureUnit, authUnit, changesUnit, deletesUnit, pagingUnit } from "../../generators/index.ts";
 import type { SharedSyncParts } from "../kit.ts";
+import { childrenOf } from "../plan/children.ts";
+import { lookupsOf } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
 import { hasSince, hasUntil, isSorted, lagMs, type ChangeStream } from "../source/changes-schema.ts";
 import { sayDuration } from "../source/duration.ts";
@@ -7,8 +9,10 @@ import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { ChangesFacts, PageFacts } from "../source/schema.ts";
 import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted, logOf } from "../source/told.ts";
 import { cellNode, propertyNode, valueAt } from "./cells.ts";
+import { childNodes } from "./children.ts";
 import { clientNodes } from "./client.ts";
 import { partitionOf, partitionsNode } from "./partitions.ts";
+import { lookupNodes } from "./lookups.ts";
 import { changesReader, changeTime, listReader, withSteps } from "./readers.ts";
 import { logNodes, withLog } from "./delete-log.ts";
 import { recordShape } from "./record-type.ts";
@@ -31,7 +35,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
   const updated = changeTime(plan, names);
   const changed = changesReader(plan, names);
   const gone = goneNode(plan, names);
-  const shared = sharedParts(plan, names, gone);
+  const shared = withNames(sharedParts(plan, names, gone), plan, names);
   const isPair = plan.architecture === "backfill-delta" && source.changes.kind !== "none";
   // Who reads a span of time anew each time goes back behind nothing.
   const overlap = isPair && !shared.span ? overlapNode(plan, names) : undefined;
@@ -62,7 +66,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
       primaryKey: database.primaryKey,
       propertiesOf: names.propertiesOf,
       id: valueAt(names.record, source.list.id),
-      ...(updated && { updated }),
+      ...(updated && shared.directories === undefined && { updated }),
+      ...(shared.directories !== undefined && { directoriesType: names.directoriesType }),
       ...(shared.stamped && { stamped: true }),
       cells: plan.fields.map((field) => cellNode(field, names.record)),
     },
@@ -78,6 +83,8 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
     ...log,
     ...((isPair || listsDeleted(source.deletes)) && gone && { gone }),
     ...(isPair && toldNodes(plan, names)),
+    ...lookupNodes(plan, names),
+    ...childNodes(plan, names),
     ...(overlap && { overlap }),
     ...(source.partitions && { partitions: partitionsNode(plan, names) }),
     syncs: syncNodes(plan, names, shared).map((sync) => ({ ...sync, ...partitionOf(plan, names, sync) })),
@@ -126,6 +133,7 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
     ...(gone &&
       (isFlagged || (plan.architecture !== "replace" && !entriesOf(changes))) && { isGone: gone.name }),
     ...(updated && { time: updated }),
+    ...(childrenOf(plan).length > 0 && { completes: names.complete, rereads: true }),
     ...(changes.kind !== "none" && {
       changed: {
         name: names.changed,
@@ -143,6 +151,27 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
       },
       tail: { unit: changesUnit(changes.kind).tail },
       ...readingOf(plan, changes, names),
+    }),
+  };
+}
+
+/** Adds what rows need beside their record: the names behind ids, and the time by which a row with such names is the newer one. */
+function withNames(shared: SharedSyncParts, plan: Plan, names: Names): SharedSyncParts {
+  const isLookedUp = lookupsOf(plan).length > 0;
+  if (!isLookedUp) return shared.stamped ? { ...shared, adds: true } : shared;
+  const { one } = plan.source.record;
+  // One sync alone competes with nobody, and what is read anew each time repairs itself.
+  const isPair = plan.architecture !== "replace" && shared.changed !== undefined;
+  const isStamped = isPair && !shared.span && !shared.stamped;
+  return {
+    ...shared,
+    directories: names.directories,
+    rereads: true,
+    adds: true,
+    ...(isStamped && {
+      stamped: true,
+      readsNow: true,
+      stampWhy: `A name can change while ${withArticle(one)} does not, and by its own time Notion could take the new name for an old one. So the later reading wins, by the server's clock.`,
     }),
   };
 }

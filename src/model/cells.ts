@@ -1,4 +1,5 @@
 import { properties } from "../../generators/index.ts";
+import { choicesOf } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
 import { parsePath, type Step } from "../source/path.ts";
 import type { CellNode, PropertyNode, ValueNode } from "./types.ts";
@@ -12,7 +13,7 @@ export function steps(path: string): Step[] {
 
 /** A single value of a record, such as its id. */
 export function valueAt(record: string, path: string): ValueNode {
-  return { record, paths: [steps(path)], list: false, blankIsNone: true };
+  return { record, choices: [[steps(path)]], list: false, blankIsNone: true };
 }
 
 /** How a field is declared in the schema. */
@@ -35,19 +36,20 @@ const split = (template: string): [string, string] => {
 
 /** How a field's value gets from a record into its cell. */
 export function cellNode(field: Field, record: string): CellNode {
-  const paths = [field.from].flat().map(steps);
+  const choices = choicesOf(field.from).map((choice) => choice.map(steps));
   const list = field.type === "multiSelect";
-  const isList = paths.some((path) => path.some((step) => "each" in step));
+  const isList = choices.flat(2).some((step) => "each" in step);
   const transform = field.transform ?? (isList && !list ? "join" : undefined);
   return {
     name: field.name,
     cell: properties[field.type].cell,
     value: {
       record,
-      paths,
+      choices,
       list,
       blankIsNone: properties[field.type].valueType === "string",
       ...(transform !== undefined && { transform }),
+      ...(field.lookup !== undefined && { lookup: field.lookup }),
       ...(field.template !== undefined && { around: split(field.template) }),
     },
     ...(field.type === "title" && { empty: field.empty ?? "Untitled" }),

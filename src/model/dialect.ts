@@ -16,6 +16,7 @@ const sdkNames: Readonly<Record<string, ImportedName>> = {
 };
 
 const helperTypes: ReadonlySet<string> = new Set([
+  "Directory",
   "ChangeToken",
   "SinceToken",
   "EventFeed",

@@ -36,5 +36,10 @@ export type Names = {
   partitions: string;
   partition: string;
   overlap: string;
+  /** What reads the names behind the ids of a page, and the type of what it gives. */
+  directories: string;
+  directoriesType: string;
+  /** What completes lists inside of the records of a page. */
+  complete: string;
   keys: { database: string; pacer: string; auth: string; replace: string; backfill: string; delta: string };
 };

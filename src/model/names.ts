@@ -58,6 +58,9 @@ export function chooseNames(plan: Plan, existing: ExistingNames): Names {
     deletions: `${one.charAt(0).toLowerCase()}${one.slice(1)}Deletions`,
     ...partitionNames(plan),
     overlap: `${plan.name}Overlap`,
+    directories: `${one.charAt(0).toLowerCase()}${one.slice(1)}Names`,
+    directoriesType: `${one}Names`,
+    complete: `complete${base}`,
     keys: {
       database: plan.database.key,
       pacer: plan.pacer,
@@ -90,7 +93,7 @@ function partitionNames({ name, source }: Plan): Pick<Names, "partitions" | "par
 /** Names the generated functions use themselves, and words of the language. */
 const taken = new Set(
   (
-    "all anchor answer at before body changed changes entries entry events found headers key listing item known mark page readAt relevant records response scan seen since slip startedAt state times token until url walk worker first fetch " +
+    "all anchor answer at before body changed changes entries entry events found headers key listing item known mark names page readAt relevant records response scan seen since slip startedAt state times token until url walk worker first fetch " +
     "break case catch class const continue debugger default delete do else enum export extends false finally for function if import in " +
     "instanceof new null return super switch this throw true try typeof var void while with yield let static await async of type"
   ).split(" "),

@@ -6,13 +6,16 @@ import type { Step } from "../source/path.ts";
 export type ShapeNode = { name: string; leaf?: string; list: boolean; members: ShapeNode[] };
 
 /**
- * A value of a record: that of the first path that has one, then a named transform. Where `blankIsNone`, an empty text
- * is no value either; a number or a checkbox keeps its 0 and false.
+ * A value of a record: that of the first choice that has one, then a named transform. A choice of several paths is their
+ * values, joined by blanks. Where `blankIsNone`, an empty text is no value either; a number or a checkbox keeps its 0 and
+ * false.
  */
 export type ValueNode = {
   record: string;
-  paths: Step[][];
+  choices: Step[][][];
   transform?: string;
+  /** The directory that says what the value, which is an id, is called. */
+  lookup?: string;
   /** What stands before and after the value, as in an address made of an id. */
   around?: readonly [string, string];
   list: boolean;

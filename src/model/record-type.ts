@@ -1,4 +1,5 @@
 import { properties } from "../../generators/index.ts";
+import { pathsOf } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
@@ -47,7 +48,8 @@ export function logShape({ id, subject, only, field, printed }: DeleteLogFacts):
   return shapeOf([...ids, time, ...(only ? [{ path: steps(only.field), type: "unknown" }] : [])]);
 }
 
-function shapeOf(all: readonly Leaf[]): ShapeNode[] {
+/** Leaves as one tree. */
+export function shapeOf(all: readonly Leaf[]): ShapeNode[] {
   const root: ShapeNode = { name: "", list: false, members: [] };
   for (const { path, type } of all) insert(root, path, type);
   return root.members;
@@ -62,7 +64,9 @@ function leaves(plan: Plan): Leaf[] {
   const conditions = [where, entries?.read?.gone, ...own];
   return [
     { path: steps(list.id), type: "string | number" },
-    ...plan.fields.filter((field) => field.from !== list.id).flatMap(fieldLeaves),
+    ...plan.fields
+      .filter((field) => field.from !== list.id)
+      .flatMap((field) => fieldLeaves(field, plan.fields)),
     ...changeTimeLeaves(changes),
     ...conditions.flatMap((condition) =>
       condition ? [{ path: steps(condition.field), type: "unknown" }] : [],
@@ -85,7 +89,7 @@ function within(mark: Condition, object: string | undefined): Condition[] {
   return field === undefined ? [] : [{ ...mark, field }];
 }
 
-function fieldLeaves(field: Field): Leaf[] {
+function fieldLeaves(field: Field, fields: readonly Field[]): Leaf[] {
   const counted = field.transform === "count";
   const type = counted
     ? "unknown"
@@ -94,7 +98,12 @@ function fieldLeaves(field: Field): Leaf[] {
       : field.template === undefined
         ? properties[field.type].valueType
         : "string | number";
-  return [field.from].flat().map((path) => ({ path: steps(path), type }));
+  // An id that is looked up is a number in some APIs and a text in others, whatever else reads it.
+  const ids = new Set(fields.flatMap((each) => (each.lookup === undefined ? [] : pathsOf(each.from))));
+  return pathsOf(field.from).map((path) => ({
+    path: steps(path),
+    type: ids.has(path) ? "string | number" : type,
+  }));
 }
 
 /** Two fields may read one value; the second reading neither adds a member nor narrows its type. */

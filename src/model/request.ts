@@ -54,6 +54,11 @@ export function requestParts({ request, page, sorted, bounds = {}, token, upward
   return { path, query, body: bodyNode(request.body ?? {}, fill) };
 }
 
+/** A path with slots, which parameters of the same names fill. */
+export function addressParts(path: string): Piece[] {
+  return pieces(path, (slot) => ({ code: slot }));
+}
+
 /** The path, the query and the body of a request without pages; slots named in `empty` are left out. */
 export function bareParts(
   request: RequestFacts,

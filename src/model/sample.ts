@@ -1,3 +1,4 @@
+import { pathsOf } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
@@ -27,8 +28,7 @@ export function valueAt(value: unknown, path: AnswerPath): unknown {
 
 /** The names of a field's first path that holds a plain value; undefined if it only reads lists. */
 export function plainPath(field: Field): string[] | undefined {
-  return [field.from]
-    .flat()
+  return pathsOf(field.from)
     .map(pathNames)
     .find((path) => path !== undefined);
 }
@@ -46,7 +46,7 @@ function holds(record: DataRecord, test: Condition): boolean {
 function inventedRecord(plan: Plan): DataRecord {
   const record: DataRecord = {};
   for (const field of plan.fields)
-    for (const path of [field.from].flat()) put(record, path, inventedValue(field));
+    for (const path of pathsOf(field.from)) put(record, path, inventedValue(field));
   const { list, changes, where } = plan.source;
   if (where && "equals" in where) put(record, where.field, where.equals);
   if (where && "is" in where && where.is === "present") put(record, where.field, true);
@@ -89,8 +89,8 @@ function inventedValue(field: Field): unknown {
   }
 }
 
-/** Writes a value at a path; behind `[]` it becomes the only item of a list. */
-function put(record: DataRecord, path: string, value: unknown): void {
+/** Writes a value at a path of a record in place; behind `[]` it becomes the only item of a list. */
+export function put(record: DataRecord, path: string, value: unknown): void {
   const all = steps(path);
   const split = all.findIndex((step) => "each" in step);
   const outer = (split === -1 ? all : all.slice(0, split)).flatMap((step) =>
@@ -99,10 +99,11 @@ function put(record: DataRecord, path: string, value: unknown): void {
   const inner =
     split === -1 ? [] : all.slice(split + 1).flatMap((step) => ("name" in step ? [step.name] : []));
   const item = inner.reduceRight<unknown>((below, name) => ({ [name]: below }), value);
-  set(record, outer, split === -1 || Array.isArray(value) ? value : [item]);
+  setAt(record, outer, split === -1 || Array.isArray(value) ? value : [item]);
 }
 
-function set(target: DataRecord, path: readonly string[], value: unknown): void {
+/** Writes a value at a path of names, in place; what is on the way and no record is made one. */
+export function setAt(target: DataRecord, path: readonly string[], value: unknown): void {
   const [name, ...rest] = path;
   if (name === undefined) return;
   if (rest.length === 0) {
@@ -112,7 +113,7 @@ function set(target: DataRecord, path: readonly string[], value: unknown): void 
   const below = target[name];
   const next: DataRecord = isRecord(below) ? below : {};
   target[name] = next;
-  set(next, rest, value);
+  setAt(next, rest, value);
 }
 
 /** An answer with a value at a path; lists and objects on the way are copied, and made where they are missing. */

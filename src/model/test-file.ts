@@ -1,4 +1,5 @@
 import { authUnit } from "../../generators/index.ts";
+import { choicesOf, pathsOf, type Choices } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
@@ -7,6 +8,7 @@ import type { Condition } from "../source/schema.ts";
 import { logOf } from "../source/told.ts";
 import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
 import type { TestNode } from "./test-node.ts";
+import { sampleDirectories } from "./test-lookups.ts";
 import { apiShape } from "./test-shape.ts";
 import type { Names } from "./types.ts";
 import { withArticle } from "./words.ts";
@@ -27,7 +29,8 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     (field) => typeof field.from === "string" && plainPath(field) && isFilled(field, full),
   );
   const isPair = plan.architecture === "backfill-delta";
-  const api = apiShape(plan, isPair);
+  const directories = sampleDirectories(plan, full);
+  const api = apiShape(plan, isPair, directories);
   return {
     sampleWhy: `${capital(withArticle(one))} as ${source.product} sends it.`,
     shapeWhy:
@@ -48,7 +51,9 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
       printedAs(source.changes) === "iso" ? (pathNames(changeField(source.changes) ?? "") ?? []) : [],
     title: title?.name ?? "",
     titlePath: titlePath ?? [],
-    titleText: titlePath ? String(valueAt(full, titlePath) ?? title?.empty ?? "Untitled").trim() : "",
+    titleText: title && titlePath ? (shownText(title.from, full) ?? title.empty ?? "Untitled") : "",
+    retitled: title && titlePath ? retitled(title.from, full) : "Another title",
+    named: directories.flatMap(({ named }) => named),
     primaryKey: plan.database.primaryKey,
     filled: fields.filter((field) => isFilled(field, full)).map((field) => field.name),
     empties: clearable.map((field) => field.name),
@@ -63,6 +68,24 @@ export function testNode(plan: Plan, names: Names, sample: unknown): TestNode {
     settings: testSettings(plan),
     shape: api.shape,
   };
+}
+
+/** The text of the first choice that has one, which may be several values. */
+function shownText(from: Choices, record: DataRecord): string | undefined {
+  const texts = choicesOf(from).map((paths) =>
+    paths
+      .map((path) => String(valueAt(record, pathNames(path) ?? []) ?? "").trim())
+      .filter((text) => text !== "")
+      .join(" "),
+  );
+  return texts.find((text) => text !== "");
+}
+
+/** A title once the first value that makes it up is another one. */
+function retitled(from: Choices, record: DataRecord): string {
+  const [, ...others] = choicesOf(from)[0] ?? [];
+  const rest = others.length === 0 ? undefined : shownText([others], record);
+  return rest === undefined ? "Another title" : `Another title ${rest}`;
 }
 
 /** Placeholders for the settings a worker asks for at import or when it signs a request. */
@@ -92,12 +115,12 @@ function isClearable(field: Field, plan: Plan): boolean {
   return (
     field.type !== "title" &&
     field.type !== "checkbox" &&
-    ![field.from].flat().some((path) => kept.includes(path))
+    !pathsOf(field.from).some((path) => kept.includes(path))
   );
 }
 
 function isFilled(field: Field, record: DataRecord): boolean {
-  return [field.from].flat().some((path) => {
+  return pathsOf(field.from).some((path) => {
     const steps = parsePath(path) ?? [];
     const split = steps.findIndex((step) => "each" in step);
     const names = (split === -1 ? steps : steps.slice(0, split)).flatMap((step) =>

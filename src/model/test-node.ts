@@ -19,6 +19,10 @@ export type TestNode = {
   title: string;
   titlePath: string[];
   titleText: string;
+  /** What the title shows once its first value is "Another title". */
+  retitled: string;
+  /** What properties show whose ids are looked up. */
+  named: { property: string; text: string }[];
   primaryKey: string;
   filled: string[];
   empties: string[];

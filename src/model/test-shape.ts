@@ -7,6 +7,7 @@ import { slotsOf } from "../source/request-schema.ts";
 import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
 import { isTokenInList, logOf } from "../source/told.ts";
 import { withAnswerAt, type DataRecord } from "./sample.ts";
+import type { SampleDirectory } from "./test-lookups.ts";
 
 /** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
 export type ImitatedApi = {
@@ -24,7 +25,7 @@ const names = (path: string): string[] => pathNames(path) ?? [];
 const keys = (path: string): AnswerPath => answerPath(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
-export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
+export function apiShape(plan: Plan, isPair: boolean, directories: readonly SampleDirectory[]): ImitatedApi {
   const [partition] = plan.source.partitions ?? [];
   const source = partition === undefined ? plan.source : sourceOf(plan.source, partition);
   const { list, changes, deletes, baseUrl } = source;
@@ -34,9 +35,12 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
   const pages = isImitated(list) && list.page.kind !== "single";
   const mark = markOf(deletes);
   const last = stream ? lastOfList(source) : [];
+  const [shared, apart] = [true, false].map((isShared) =>
+    directories.filter(({ lookup }) => (lookup.facts.request.path === list.request.path) === isShared),
+  ) as [SampleDirectory[], SampleDirectory[]];
   const others = partition === undefined ? [] : emptyPartitions(plan.source, stream !== undefined);
   const told = stream ? [...fixedAnswers(stream, base), ...emptyLog(plan.source, base)] : [];
-  const fixed = [...others, ...told];
+  const fixed = [...others, ...told, ...apart.map((directory) => directoryAnswer(directory, base))];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -44,7 +48,7 @@ export function apiShape(plan: Plan, isPair: boolean): ImitatedApi {
       path: base + list.request.path,
       records: keys(list.records),
       ...(list.total !== undefined && { total: keys(list.total) }),
-      page: pages ? pageShape(list.page, "") : wholeList(source, stream),
+      page: pages ? pageShape(list.page, "") : wholeList(source, stream, shared),
       ...(last.length > 0 && { last }),
     },
     ...(fixed.length > 0 && { fixed }),
@@ -141,13 +145,31 @@ function changesShape(changes: ChangeStream, baseUrl: string, hasDelta: boolean)
 }
 
 /** Everything in one answer; also as changes that are asked for at the same address. */
-function wholeList({ list }: Facts, changes: ChangeStream | undefined): DataRecord {
+function wholeList(
+  { list }: Facts,
+  changes: ChangeStream | undefined,
+  directories: readonly SampleDirectory[],
+): DataRecord {
   const isShared = changes !== undefined && changes.request.path === list.request.path;
   const others = isShared && changes.records !== list.records ? [[keys(changes.records), []]] : [];
-  const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : [])];
+  const set = [...endOf(list), ...others, ...(isShared ? endOf(changes) : []), ...directories.flatMap(setOf)];
   const untilEmpty =
     list.page.kind !== "single" && endOf(list).length === 0 && !endsWithoutToken.has(list.page.kind);
   return { kind: "whole", set, untilEmpty };
+}
+
+/** What an answer holds that is a whole directory. */
+function setOf({ lookup, entries }: SampleDirectory): [path: AnswerPath, value: unknown][] {
+  return [[keys(lookup.facts.records), entries], ...endOf(lookup.facts)];
+}
+
+/** A directory that is answered alike whatever is asked. */
+function directoryAnswer(directory: SampleDirectory, base: string): DataRecord {
+  const { records, request } = directory.lookup.facts;
+  const path = base + request.path;
+  if (records === "") return { path, status: 200, body: directory.entries };
+  const body = setOf(directory).reduce<unknown>((whole, [at, value]) => withAnswerAt(whole, at, value), {});
+  return { path, status: 200, body };
 }
 
 const endsWithoutToken: ReadonlySet<string> = new Set(["cursor", "next-url", "link-header"]);

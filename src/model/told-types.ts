@@ -18,6 +18,10 @@ export type EntriesNode = {
   /** Which types of entries are about these records at all. */
   kinds?: { type: ValueNode; types: string[]; except: string[] };
   isGone?: string;
+  /** The function that reads what the ids of the records are called. */
+  directories?: string;
+  /** Whether it asks the API for more. */
+  waits: boolean;
   /** The function that reads one record, for entries that do not hold it. */
   single?: string;
   record: string;

@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
+import { lookupsOf } from "../plan/lookups.ts";
 import { parseDuration, sayDuration } from "../source/duration.ts";
 import { answerPath } from "../source/path.ts";
 import { posts } from "../source/requests.ts";
@@ -53,8 +54,8 @@ export function toldParts(plan: Plan, names: Names): Partial<SyncNode> {
     ...(entries && {
       entries: {
         name: names.entries,
-        waits: entries.read !== undefined,
-        stamped: stampOf(entries) === "reading" && !entries.read,
+        waits: entries.read !== undefined || lookupsOf(plan).length > 0,
+        stamped: stampOf(entries, plan) === "reading" && !entries.read,
       },
     }),
     ...(hasAnchor && {
@@ -73,14 +74,15 @@ export function toldParts(plan: Plan, names: Names): Partial<SyncNode> {
 }
 
 /** What counts as the time of a change that an entry tells of; undefined where the record has a time of its own. */
-function stampOf(entries: EntryFacts): EntriesNode["stamp"] {
-  if (changeField(entries) !== undefined) return undefined;
+function stampOf(entries: EntryFacts, plan: Plan): EntriesNode["stamp"] {
+  if (changeField(entries) !== undefined) return lookupsOf(plan).length > 0 ? "reading" : undefined;
   return entries.kind === "event-feed" && !entries.read ? "entry" : "reading";
 }
 
 function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode {
   const { record, list, where, deletes } = plan.source;
-  const stamp = stampOf(entries);
+  const stamp = stampOf(entries, plan);
+  const isLookedUp = lookupsOf(plan).length > 0;
   const isFeed = entries.kind === "event-feed";
   const what = isFeed ? "events" : "changes";
   const isDeleting = deletingTypes(deletes).length > 0 || marksOf(deletes).length > 0;
@@ -106,6 +108,8 @@ function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode
       },
     }),
     ...(isDeleting && { isGone: names.isGone }),
+    ...(isLookedUp && { directories: names.directories }),
+    waits: entries.read !== undefined || isLookedUp,
     ...(entries.read && { single: names.single }),
     record: names.record,
     toChange: names.toChange,

@@ -2,6 +2,8 @@ import type { Step } from "../source/path.ts";
 import type { Condition, PacedKind } from "../source/schema.ts";
 import type { ShapeNode, ValueNode } from "./node-parts.ts";
 import type { ClientNode, PacerNode } from "./client-node.ts";
+import type { ChildrenNode } from "./child-types.ts";
+import type { DirectoriesNode } from "./lookup-types.ts";
 import type { Names } from "./names-type.ts";
 import type { ReaderNode } from "./reader-node.ts";
 import type { DeletionsNode, LogPart } from "./delete-log-types.ts";
@@ -77,7 +79,9 @@ export type MapperNode = {
   propertiesOf: string;
   id: ValueNode;
   updated?: ValueNode;
-  /** Whether it is told when the record was read, because the record does not say when it changed. */
+  /** The type of the names it is given, where it shows what ids are called. */
+  directoriesType?: string;
+  /** Whether it is told when the record was read, because the record does not say when it or what it shows changed. */
   stamped?: boolean;
   cells: CellNode[];
 };
@@ -119,6 +123,16 @@ export type SyncNode = {
   entries?: { name: string; waits: boolean; stamped: boolean };
   /** Whether rows get the time of reading as that of their last change. */
   stamped?: boolean;
+  /** Whether a page of the walk counts as read when it was, instead of when the walk began. */
+  readsNow?: boolean;
+  /** The function that reads what the ids of a page are called. */
+  directories?: string;
+  /** Whether more is read for the records of a page before they become rows. */
+  rereads?: boolean;
+  /** The function that completes lists inside of the records of a page. */
+  completes?: string;
+  /** Whether a row is made of more than its record: of names, or the time of reading. */
+  adds?: boolean;
   /** The function that gives the first token, where it is not the list. */
   anchor?: string;
   /** Whether a walk remembers the token that it began with. */
@@ -211,6 +225,8 @@ export type CodeModel = {
   gone?: ConditionNode | TypeTestNode;
   entries?: EntriesNode;
   single?: SingleNode;
+  directories?: DirectoriesNode;
+  children?: ChildrenNode;
   anchor?: AnchorNode;
   deletions?: DeletionsNode;
   readers: ReaderNode[];

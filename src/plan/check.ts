@@ -11,6 +11,14 @@ import type { PlanCheck } from "./checks/check.ts";
 import { checkFlagged, checkLog, checkOneMark } from "./checks/deletes.ts";
 import { checkFieldNames, checkOneTitle, checkPrimaryKey } from "./checks/fields.ts";
 import { checkKeysDiffer, checkNamesAreFree } from "./checks/keys.ts";
+import { checkChildPages, checkChildrenFit, checkChildrenOfEntries } from "./checks/children.ts";
+import {
+  checkLookupOfRead,
+  checkLookupPages,
+  checkLookups,
+  checkLookupsFit,
+  checkWords,
+} from "./checks/lookups.ts";
 import { checkPace, checkPageSize, checkRateKinds } from "./checks/pace.ts";
 import { checkPartitions } from "./checks/partition.ts";
 import { checkAuthNames, checkHeaders, checkLastIdOrder, checkQueryIsFree } from "./checks/request.ts";
@@ -55,6 +63,12 @@ const gate: readonly PlanCheck[] = [
   checkPace,
   checkRateKinds,
   checkPageSize,
+  checkLookupsFit,
+  checkLookupOfRead,
+  checkLookupPages,
+  checkChildrenFit,
+  checkChildrenOfEntries,
+  checkChildPages,
   checkLastIdOrder,
   checkKeysetOrder,
   checkQueryIsFree,
@@ -70,6 +84,8 @@ const gate: readonly PlanCheck[] = [
   checkFieldNames,
   checkTransforms,
   checkLists,
+  checkWords,
+  checkLookups,
   checkExtras,
   checkOptions,
   checkLabels,

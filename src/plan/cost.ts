@@ -4,6 +4,7 @@ import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import { gapOf, pacesOf } from "../source/pace.ts";
 import type { PacedKind, PageFacts, RateFacts } from "../source/schema.ts";
 import { logOf } from "../source/told.ts";
+import { usualReads } from "./lookups.ts";
 import type { Plan } from "./schema.ts";
 
 const day = 86_400_000;
@@ -38,10 +39,12 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
   const parts = plan.source.partitions?.length ?? 1;
   const pages = pagesOf(rows / parts, list.page);
   // Each page but the first is compared with the one before, which is read again for it.
-  const quiet = isPair ? parts * quietRun(changes, rows / parts) : 0;
+  // Every page with ids on it has their directories read anew; the overlap brings a quiet delta at least one such record.
+  const reads = usualReads(plan);
+  const quiet = isPair ? parts * quietRun(changes, rows / parts, reads) : 0;
   // The newest entries of a log are read again by each delta, and asked for.
   const ofLog = logOf(deletes) ? 2 : 0;
-  const walk = parts * (pages + (isGuarded(list) ? pages - 1 : 0)) + quiet;
+  const walk = parts * (pages * (1 + reads) + (isGuarded(list) ? pages - 1 : 0)) + quiet;
   const { schedule } = plan;
   const quietDay = isPair
     ? runsPerDay(schedule.delta) * (quiet + ofLog) + runsPerDay(schedule.backfill) * walk
@@ -64,10 +67,10 @@ export function costOf(plan: Plan, rows = 10_000): Cost {
 }
 
 /** Requests of a delta when nothing changed: one, or as many as it takes to read a span of time again. */
-function quietRun(changes: ChangeStream, rows: number): number {
-  if (changes.kind !== "rolling-window") return 1;
+function quietRun(changes: ChangeStream, rows: number, reads: number): number {
+  if (changes.kind !== "rolling-window") return 1 + reads;
   const pages = pagesOf(rows / shareInSpan, changes.page);
-  return pages + (isGuarded(changes) ? pages - 1 : 0);
+  return pages * (1 + reads) + (isGuarded(changes) ? pages - 1 : 0);
 }
 
 /** Requests of one full read of a list with that many records. */

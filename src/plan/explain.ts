@@ -2,6 +2,8 @@ import { changeField, type ChangeStream } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, sayEvery, saySpan } from "../source/duration.ts";
 import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
+import { childrenOf } from "./children.ts";
+import { lookupsOf } from "./lookups.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
 import { listsDeleted, logOf } from "../source/told.ts";
 import { wrapText } from "../source/wrap.ts";
@@ -30,6 +32,8 @@ export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Exp
     ...(parts === undefined ? [] : [{ heading: "Partitions", paragraphs: [parts] }]),
     { heading: "State", paragraphs: sayState(plan) },
     { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
+    ...sayNames(plan),
+    ...sayLists(plan),
     { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
     { heading: "Cost", paragraphs: sayCost(plan, cost) },
     { heading: "Sign-in", paragraphs: [saySignIn(plan.source.auth)] },
@@ -144,6 +148,42 @@ function sayRemoval(plan: Plan): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What is shown in place of ids, and how fresh that is. */
+function sayNames(plan: Plan): Explanation["sections"] {
+  const lookups = lookupsOf(plan);
+  if (lookups.length === 0) return [];
+  const { record } = plan.source;
+  const shown = lookups.map(
+    ({ name, fields }) => `${fields.map((field) => field.name).join(" and ")} from ${name}`,
+  );
+  const walk = plan.architecture === "backfill-delta" ? "full read" : "run";
+  return [
+    {
+      heading: "Names",
+      paragraphs: [
+        `${shown.join("; ")}: read for each page of ${record.many} that has an id of theirs. An id that is not there is shown as it is; a directory that cannot be read, or is longer than planned, fails the page. A name that changes reaches a row when its ${record.one} changes, or with the next ${walk}.`,
+      ],
+    },
+  ];
+}
+
+/** Lists that take requests of their own. */
+function sayLists(plan: Plan): Explanation["sections"] {
+  const children = childrenOf(plan);
+  if (children.length === 0) return [];
+  const { one } = plan.source.record;
+  const held = children.map(({ name, facts }) => `${facts.holds} ${name}`).join(" and ");
+  const most = children.map(({ name, facts }) => `${facts.most} ${name}`).join(" or ");
+  return [
+    {
+      heading: "Lists",
+      paragraphs: [
+        `One ${one} is listed with at most ${held}; where there are more, all are read by requests of their own, which the cost below does not count. More than ${most} fail the page. When a ${one} changes while its list is read, its row is a mixture until the next run.`,
+      ],
+    },
+  ];
 }
 
 function sayCost(plan: Plan, cost: Cost): string[] {

@@ -2,6 +2,7 @@ import { changeField, hasUntil } from "../source/changes-schema.ts";
 import { parseDuration, sayDuration, saySpan } from "../source/duration.ts";
 import type { ChangesFacts } from "../source/schema.ts";
 import { logOf } from "../source/told.ts";
+import { lookupsOf } from "./lookups.ts";
 import type { Plan } from "./schema.ts";
 
 /**
@@ -58,7 +59,12 @@ export function guaranteeOf(plan: Plan): Guarantee {
     deletesMs: areMarked ? delta : backfill,
     ...(span && { span }),
     byFullRead: areMarked ? ["later"] : ["later", "deletes"],
-    exceptions: [...exceptionsOf(plan, backfill), ...unlogged(plan, backfill), ...partitionException(plan)],
+    exceptions: [
+      ...exceptionsOf(plan, backfill),
+      ...unlogged(plan, backfill),
+      ...partitionException(plan),
+      ...namesException(plan, backfill),
+    ],
   };
 }
 
@@ -80,7 +86,9 @@ function partitionException({ source, architecture }: Plan): string[] {
   const { partitions, partition, record } = source;
   if (partitions === undefined || partition === undefined) return [];
   const what =
-    architecture === "replace" ? "changes may be late and nothing leaves" : "what only a full read brings or removes waits";
+    architecture === "replace"
+      ? "changes may be late and nothing leaves"
+      : "what only a full read brings or removes waits";
   return [
     `While one ${partition.over} cannot be read, or is suddenly without ${record.many}, no full read ends: ${what} until it can, or is taken out.`,
   ];
@@ -116,6 +124,20 @@ function exceptionsOf({ source }: Plan, backfillMs: number | undefined): string[
   return [
     silent,
     `${product} tells of ${changes.cap} changes and of ${most}: when more happens between two runs, the run says so, and the next backfill${person} brings the rest.`,
+  ];
+}
+
+/** When a new name of something that records only have the id of arrives. */
+function namesException(plan: Plan, backfillMs: number | undefined): string[] {
+  const lookups = lookupsOf(plan).map(({ name }) => name);
+  if (lookups.length === 0) return [];
+  const { record, changes } = plan.source;
+  // Where a record has no time of its own, what the changes told since shortly before a walk began wins over its pages.
+  const isTold = changes.kind !== "rolling-window" && changeField(changes) === undefined;
+  const later = isTold ? ` that starts more than ${sayDuration(plan.schedule.overlapMs)} after it` : "";
+  const person = backfillMs === undefined ? ", which a person starts" : "";
+  return [
+    `A name behind an id (${lookups.join(", ")}) that changes arrives when the ${record.one} itself changes, or with the next backfill${later}${person}.`,
   ];
 }
 

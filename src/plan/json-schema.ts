@@ -25,7 +25,9 @@ export function planSchemaJson(): Json {
   }) as Json;
   const properties = json["properties"] as Record<string, Json>;
   const facts = withoutRequired(properties["source"]) as Json;
-  const wanted = Object.keys(factsShape).filter((name) => !["where", "throttle", "partition"].includes(name));
+  const wanted = Object.keys(factsShape).filter(
+    (name) => !["where", "throttle", "partition", "lookups", "children"].includes(name),
+  );
   return {
     ...json,
     title: "create-sync plan",

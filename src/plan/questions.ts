@@ -145,7 +145,9 @@ export const questions: readonly Row[] = [
     ask:
       "What people see, in their order: one title, what matters most, the rest, the id last.\n" +
       "type: title richText url email phoneNumber checkbox number date dateTime select multiSelect\n" +
-      'from: a path in the record; "tags[].name" collects from a list. A select needs options, labels or open: true.',
+      'from: a path in the record; "tags[].name" collects from a list. A select needs options, labels or open: true.\n' +
+      "[[first_name, last_name], email] joins the first two, else takes the third. Where a record has only an id, add\n" +
+      "lookup: people, and to the source lookups: { people: { request: { path: /people }, records: data, id: id, value: name } }.",
     line: "fields:\n  - { name: Name, type: title, from: <fill in the path like name>, empty: (no name) }\n  - { name: ID, type: richText, from: id }",
     example: "fields: [{ name: Name, type: title, from: name }, { name: ID, type: richText, from: id }]",
   },

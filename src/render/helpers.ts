@@ -54,8 +54,12 @@ function spellCondition(record: string, test: Condition & { steps: Step[] }): st
 
 function spellValue(node: ValueNode, use: Use): string {
   asIdentifier(node.record);
-  const values = node.paths.map((path) => spellPath(path, node, use));
-  const value = values.join(node.blankIsNone ? " || " : " ?? ");
+  const values = node.choices.map((paths) => {
+    const [first = "", ...others] = paths.map((path) => spellPath(path, node, use));
+    return others.length === 0 ? first : `${use("joined")}(${[first, ...others].join(", ")})`;
+  });
+  const either = values.join(node.blankIsNone ? " || " : " ?? ");
+  const value = node.choices.flat().some(isList) ? either : spellName(either, node, use);
   if (node.transform === "epoch-s") return `${use("epochOf")}(${value})`;
   if (node.transform === "epoch-ms") return `${use("epochOf")}(${value}, 1)`;
   if (node.transform === "datetime") return `${use("isoOf")}(${value})`;
@@ -63,15 +67,21 @@ function spellValue(node: ValueNode, use: Use): string {
   if (node.transform === "https") return `${use("withHttps")}(${value})`;
   if (node.around)
     return `${use("within")}(${literal(node.around[0])}, ${value}, ${literal(node.around[1])})`;
-  return node.list && !node.paths.some(isList) ? `[${value}]` : value;
+  return node.list && !node.choices.flat().some(isList) ? `[${value}]` : value;
 }
 
-function spellPath(path: Step[], { record, transform }: ValueNode, use: Use): string {
+/** What an id is called in its directory. */
+function spellName(id: string, { lookup }: ValueNode, use: Use): string {
+  return lookup === undefined ? id : `${use("nameIn")}(names${member(lookup, false)}, ${id})`;
+}
+
+function spellPath(path: Step[], node: ValueNode, use: Use): string {
+  const { record, transform } = node;
   const split = path.findIndex((step) => "each" in step);
   if (split === -1) return access(record, path);
   const list = access(record, path.slice(0, split));
   if (transform === "count") return `${list}?.length`;
-  const items = `${use("each")}(${list}, (item) => ${access("item", path.slice(split + 1))})`;
+  const items = `${use("each")}(${list}, (item) => ${spellName(access("item", path.slice(split + 1)), node, use)})`;
   return transform === "join" ? `${items}.join(", ")` : items;
 }
 

@@ -81,7 +81,7 @@ function resourceSnippets(
 
 /** What turns a record of the API into a row. */
 function recordSnippets(
-  { recordType, mapper, latest, gone, entries, deletions }: CodeModel,
+  { recordType, mapper, latest, gone, entries, deletions, directories }: CodeModel,
   spell: Spell,
 ): Snippet[] {
   const part = (name: string, declared: string) => ({ part: name, declares: [declared] });
@@ -98,6 +98,12 @@ function recordSnippets(
             part("type of deletions", deletions.type.name),
           ),
         ]
+      : []),
+    ...(directories?.all ?? []).map(({ name, type }) =>
+      snippet("type", spell("parts/record-type", type), part(`entry type of ${name}`, type.name)),
+    ),
+    ...(directories
+      ? [snippet("type", spell("parts/directories-type", directories), part("names", directories.type))]
       : []),
     snippet("mapper", spell("parts/mapper", mapper), part("mapper", mapper.name)),
     snippet("mapper", spell("parts/latest", latest), part("choice of the newest", latest.name)),
@@ -131,6 +137,8 @@ function syncSnippets(
           }),
         ]
       : []),
+    ...childSnippets(told.children, spell),
+    ...directorySnippets(told.directories, spell),
     ...(overlap
       ? [snippet("reader", spell("parts/overlap", overlap), { part: "overlap", declares: [overlap.name] })]
       : []),
@@ -163,6 +171,32 @@ function toldSnippets(
     ...(anchor ? [reader("first token", anchor.name, spell("parts/anchor", anchor))] : []),
     ...(entries ? [reader("rows of the changes", entries.name, spell("parts/entries", entries))] : []),
   ];
+}
+
+/** What reads the rest of lists inside of records. */
+function childSnippets(children: CodeModel["children"], spell: Spell): Snippet[] {
+  if (!children) return [];
+  const readers = children.all.map((child) =>
+    snippet("reader", spell("parts/child", child), {
+      part: `reader of ${child.title}`,
+      declares: [child.reader],
+    }),
+  );
+  const text = spell("parts/children", children);
+  return [...readers, snippet("reader", text, { part: "completion of lists", declares: [children.name] })];
+}
+
+/** What reads the names behind ids. */
+function directorySnippets(directories: CodeModel["directories"], spell: Spell): Snippet[] {
+  if (!directories) return [];
+  const readers = directories.all.map(({ name, reader }) =>
+    snippet("reader", spell(reader.unit as TemplateName, reader), {
+      part: `reader of ${name}`,
+      declares: [reader.name],
+    }),
+  );
+  const text = spell("parts/directories", directories);
+  return [...readers, snippet("reader", text, { part: "reader of names", declares: [directories.name] })];
 }
 
 /** The text of a plan's test file. */

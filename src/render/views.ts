@@ -17,6 +17,8 @@ import type {
   SyncNode,
 } from "../model/types.ts";
 import type { DeletionsNode } from "../model/delete-log-types.ts";
+import type { ChildNode, ChildrenNode } from "../model/child-types.ts";
+import type { DirectoriesNode } from "../model/lookup-types.ts";
 import type { AnchorNode, EntriesNode, SingleNode, TypeTestNode } from "../model/told-types.ts";
 
 /** Each template with the type of its view. A template may name nothing that its view does not have. */
@@ -44,6 +46,13 @@ export type Views = {
   "parts/single": SingleNode;
   "parts/anchor": AnchorNode;
   "parts/listing": SyncNode;
+  "parts/directories": DirectoriesNode;
+  "parts/directories-type": DirectoriesNode;
+  "parts/child": ChildNode;
+  "parts/children": ChildrenNode;
+  "parts/whole": ReaderNode;
+  "parts/reading": SyncNode;
+  "parts/beside": SyncNode;
   "parts/token": ReaderNode;
   "parts/numbered": ReaderNode;
   "parts/walk": SyncNode;

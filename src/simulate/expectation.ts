@@ -1,9 +1,11 @@
 import type { DatabaseInfo } from "../run/manifest.ts";
 import { readChange } from "../run/changes.ts";
 import type { PageResult } from "../notion/types.ts";
+import { lookupsOf } from "../plan/lookups.ts";
 import { createUpstream } from "../upstream/upstream.ts";
 import { createRandom } from "../world/random.ts";
-import type { DataRecord, Version, World } from "../world/types.ts";
+import { idsIn } from "../world/directories.ts";
+import type { DataRecord, DirectoryEntry, Version, World } from "../world/types.ts";
 import type { InstalledClock } from "./clock.ts";
 import { chooseExpectation, type Choice } from "./expect/choose.ts";
 import { learnedRows, type LearnedUpsert } from "./expect/learned.ts";
@@ -53,7 +55,8 @@ async function choose(options: ExpectationOptions): Promise<Choice> {
     versions.set(record, version);
     return record;
   };
-  const planned = plannedRows({ plan, print, partitionOf: upstream.partitionOf });
+  const { directories } = stage.world;
+  const planned = plannedRows({ plan, print, partitionOf: upstream.partitionOf, directories });
   // A delta alone would not look back as far as these records are old.
   if (subject.walk === undefined) return { kind: "planned", expectation: planned, notes: [], findings: [] };
   const { properties } = database;
@@ -87,13 +90,13 @@ type Question = { version: Version | undefined; key: string };
 
 /** Runs a sync from its beginning on a calm source with one record; gives what it writes about it. */
 async function askCode(
-  { stage: { subject, upstream: real }, worker, clock }: ExpectationOptions,
+  { stage: { subject, world, upstream: real }, worker, clock }: ExpectationOptions,
   { version, key }: Question,
 ): Promise<LearnedUpsert[]> {
   if (version === undefined) return [];
   const { plan, sample } = subject;
   const upstream = createUpstream({
-    ...{ plan, sample, clock, world: worldOf(version) },
+    ...{ plan, sample, clock, world: worldOf(version, { plan, directories: world.directories }) },
     random: createRandom(1),
     noise: 0,
     knobs: { movedTo: real.knobs.movedTo },
@@ -111,7 +114,10 @@ async function askCode(
   return upserts;
 }
 
-function worldOf(version: Version): World {
+function worldOf(
+  version: Version,
+  { plan, directories }: Pick<World, "directories"> & Pick<Stage["subject"], "plan">,
+): World {
   const one = [version];
   const never = (): never => {
     throw new Error("This world does not change.");
@@ -124,5 +130,13 @@ function worldOf(version: Version): World {
     visible: () => one,
     truth: () => one,
     watch: () => undefined,
+    directories: { ...directories, entries: entriesFor },
   };
+
+  /** What the record's own ids stand for at the version's own moment, however long the directory is. */
+  function entriesFor(name: string): readonly DirectoryEntry[] {
+    const lookup = lookupsOf(plan).find((each) => each.name === name);
+    const ids = idsIn(version.values, lookup?.fields ?? []);
+    return directories.entries(name, version.at).filter(({ id }) => ids.includes(id));
+  }
 }

@@ -1,4 +1,5 @@
 import { changeField, lagMs } from "./changes-schema.ts";
+import { sayChoices } from "./choices.ts";
 import { parseDuration, sayDuration, saySpan } from "./duration.ts";
 import type { SourceEntry } from "./entry.ts";
 import type {
@@ -68,6 +69,8 @@ function sayFacts(entry: SourceEntry): string[] {
       ],
     ],
     ["changes", sayChanges(changes)],
+    ["lookups", sayLookups(entry)],
+    ["children", sayChildren(entry)],
     ["deletes", [`deletes   ${entry.deletes.map(sayDelete).join("; ")}`]],
     ["partition", sayPartition(entry)],
     ["rate", [`rate      ${rates}`]],
@@ -116,6 +119,24 @@ function sayChanges(changes: ChangesFacts): string[] {
   ];
 }
 
+function sayLookups({ lookups }: SourceEntry): string[] {
+  return Object.entries(lookups ?? {}).flatMap(([name, { request, page, id, value, most }], index) => [
+    `${index === 0 ? "lookups" : ""}`.padEnd(10) +
+      `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
+    `          ${id} is called ${sayChoices(value, ", else ")}; at most ${most} entries`,
+  ]);
+}
+
+function sayChildren({ children }: SourceEntry): string[] {
+  return Object.entries(children ?? {}).flatMap(
+    ([name, { request, page, list, more, holds, most }], index) => [
+      `${index === 0 ? "children" : ""}`.padEnd(10) +
+        `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
+      `          a record holds ${holds} in ${list}, and ${more} if there are more; at most ${most}`,
+    ],
+  );
+}
+
 function sayDelete(fact: DeleteFacts): string {
   if (fact.kind === "sweep") return "sweep: a deleted record is no longer listed";
   if (fact.kind === "event") return `event: of type ${fact.types.join(" or ")}`;
@@ -153,8 +174,8 @@ function sayAuth(auth: AuthFacts, isRecommended: boolean): string[] {
 
 function sayFields({ fields, database }: SourceEntry): string[] {
   const longest = Math.max(...fields.map(({ name }) => name.length));
-  return fields.map(({ name, type, from }) => {
+  return fields.map(({ name, type, from, lookup }) => {
     const key = name === database.primaryKey ? "   the row's key" : "";
-    return `${name.padEnd(longest)}  ${type.padEnd(11)}  ${[from].flat().join(", else ")}${key}`;
+    return `${name.padEnd(longest)}  ${type.padEnd(11)}  ${sayChoices(from, ", else ")}${lookup === undefined ? "" : `, called as in ${lookup}`}${key}`;
   });
 }

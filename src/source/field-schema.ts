@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { choicesSchema } from "./choices.ts";
+import { lookupName } from "./lookup-schema.ts";
 import { recordPath, text } from "./schema.ts";
 
 /** Kinds of Notion properties we can write; each is a row of generators/properties.ts. */
@@ -29,12 +31,15 @@ const optionName = text
 const fieldShape = {
   name: text.describe("What people see above the column."),
   type: z.enum(propertyTypes),
-  from: z.union(
-    [recordPath, z.array(recordPath).min(1).max(5)],
-    "a path like user.login or labels[].name, or a list of up to 5 of them",
+  from: choicesSchema(
+    recordPath,
+    "a path like user.login or labels[].name, or a list of up to 5 of them; a list among these is joined by blanks",
   ),
   empty: text.describe("The title of a record without one.").optional(),
   transform: z.enum(transforms).optional(),
+  lookup: lookupName
+    .describe("The value is an id; what is shown is what it is called in this one of source.lookups.")
+    .optional(),
   template: text
     .refine((value) => value.split("$value").length === 2, "text that holds $value once")
     .describe("An address around the value: https://acme.example/orders/$value")

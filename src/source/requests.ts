@@ -5,9 +5,9 @@ type Place = readonly (string | number)[];
 
 /** The parts of the facts that hold requests, each request replaced by what `change` makes of it. */
 export function mapRequests(
-  { list, changes, deletes }: Facts,
+  { list, changes, deletes, lookups, children }: Facts,
   change: (request: RequestFacts, at: Place) => RequestFacts,
-): Pick<Facts, "list" | "changes" | "deletes"> {
+): Pick<Facts, "list" | "changes" | "deletes" | "lookups" | "children"> {
   return {
     list: { ...list, request: change(list.request, ["source", "list", "request"]) },
     changes: mapChanges(changes, (request, ...at) => change(request, ["source", "changes", ...at])),
@@ -17,7 +17,17 @@ export function mapRequests(
       const check = change(entry.check.request, [...at, "check", "request"]);
       return { ...entry, request: change(entry.request, [...at, "request"]), check: { request: check } };
     }),
+    ...(lookups && { lookups: named(lookups, "lookups") }),
+    ...(children && { children: named(children, "children") }),
   };
+
+  function named<Part extends { request: RequestFacts }>(parts: Record<string, Part>, of: string) {
+    const mapped = Object.entries(parts).map(([name, part]): [string, Part] => [
+      name,
+      { ...part, request: change(part.request, ["source", of, name, "request"]) },
+    ]);
+    return Object.fromEntries(mapped);
+  }
 }
 
 function mapChanges(

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { duration, envelopePath, envName, form, headerName, line, text, valuePath } from "./atoms.ts";
 import { changesSchema } from "./changes-schema.ts";
 import { deleteLog } from "./delete-log-schema.ts";
+import { childrenSchema } from "./child-schema.ts";
+import { lookupsSchema } from "./lookup-schema.ts";
 import { listPageSchema } from "./page-schema.ts";
 import { partitionSchema } from "./partition.ts";
 import { rateSchema, throttleSchema } from "./rate-schema.ts";
@@ -10,6 +12,8 @@ import { eventType } from "./told-schema.ts";
 
 export { duration, emoji, envName, recordPath, text } from "./atoms.ts";
 export type { ChangesFacts } from "./changes-schema.ts";
+export type { ChildFacts } from "./child-schema.ts";
+export type { LookupFacts } from "./lookup-schema.ts";
 export type { PageFacts } from "./page-schema.ts";
 export type { PartitionFacts } from "./partition.ts";
 export type { PacedKind, RateFacts, ThrottleFacts } from "./rate-schema.ts";
@@ -96,6 +100,10 @@ export const factsShape = {
   /** Records of the list that belong to this resource; a test that never changes its answer for a record. */
   where: conditionSchema.optional(),
   changes: changesSchema,
+  /** What ids in the records are called, by the name that fields give in `lookup`. */
+  lookups: lookupsSchema.optional(),
+  /** Lists inside of the records that go on beyond what a record holds. */
+  children: childrenSchema.optional(),
   deletes: z.array(deleteSchema).min(1).max(4),
   rate: z.array(rateSchema).min(1).max(4),
   throttle: throttleSchema.optional(),

@@ -1,5 +1,6 @@
 import { valueAt } from "../model/sample.ts";
 import type { Plan } from "../plan/schema.ts";
+import { pathsOf } from "../source/choices.ts";
 import { pathNames } from "../source/path.ts";
 import type { RequestFacts } from "../source/schema.ts";
 import type { VersionTest } from "./changes/kind.ts";
@@ -36,7 +37,7 @@ export function showsFlagged(query: URLSearchParams, request: RequestFacts): boo
 
 function filtersOf({ query }: RequestFacts, plan: Plan): Filter[] {
   return Object.entries(query).flatMap(([name, all]) => {
-    const field = plan.fields.find(({ from }) => [from].flat().includes(name));
+    const field = plan.fields.find(({ from }) => pathsOf(from).includes(name));
     const path = pathNames(name);
     if (field === undefined || path === undefined) return [];
     const usual = Object.keys(field.labels ?? {})[0] ?? field.options?.[0];

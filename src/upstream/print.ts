@@ -1,5 +1,6 @@
 import { valueAt } from "../model/sample.ts";
 import type { Plan } from "../plan/schema.ts";
+import { pathsOf } from "../source/choices.ts";
 import { changeField } from "../source/changes-schema.ts";
 import { pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
@@ -7,6 +8,7 @@ import { listsDeleted } from "../source/told.ts";
 import { idBeside, printId, type IdStyle } from "../world/ids.ts";
 import { hasValue, isRecord, withValue, withoutValue } from "../world/nested.ts";
 import type { DataRecord, Version } from "../world/types.ts";
+import { cutChildren } from "./children.ts";
 import type { Row } from "./parts.ts";
 import type { Times } from "./times.ts";
 import type { Knobs } from "./types.ts";
@@ -14,7 +16,12 @@ import type { Knobs } from "./types.ts";
 type Printed = Pick<Row, "version" | "isNoise">;
 
 /** Prints versions as JSON records, and as texts that are kept as long as the knobs are the same. */
-export type Printer = { record(row: Printed): DataRecord; text(row: Printed): string };
+export type Printer = {
+  /** As lists show it; `whole` with lists that have pages of their own. */
+  record(row: Printed): DataRecord;
+  whole(row: Printed): DataRecord;
+  text(row: Printed): string;
+};
 
 /** Makes the printer. A value that a scenario set where the API prints id or change time stands as it was set. */
 export function createPrinter(options: {
@@ -25,10 +32,12 @@ export function createPrinter(options: {
 }): Printer {
   const { plan, knobs, times } = options;
   const texts = new WeakMap<Version, { key: string; texts: [string?, string?] }>();
-  const record = createRecordPrinter(options);
+  const whole = createRecordPrinter(options);
+  const record = (row: Printed): DataRecord => cutChildren(whole(row), plan);
 
   return {
     record,
+    whole,
     text(row) {
       const { printZone, fraction, resolutionMs, nestedCap } = knobs;
       const key = [printZone, fraction, resolutionMs, nestedCap].join();
@@ -45,7 +54,7 @@ export function createPrinter(options: {
     const timePath = field === undefined ? undefined : namesOf(field);
     const mark = deletes.flatMap((entry) => ("when" in entry ? [entry.when] : []))[0];
     const instants = plan.fields.flatMap(({ type, from }) =>
-      type === "dateTime" ? [from].flat().flatMap((path) => (pathNames(path) ? [namesOf(path)] : [])) : [],
+      type === "dateTime" ? pathsOf(from).flatMap((path) => (pathNames(path) ? [namesOf(path)] : [])) : [],
     );
 
     return ({ version, isNoise }) => {

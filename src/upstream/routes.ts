@@ -1,5 +1,4 @@
 import type { ChangeStream } from "../source/changes-schema.ts";
-import type { PageFacts } from "../source/schema.ts";
 import { listsDeleted } from "../source/told.ts";
 import { askAs, type Parsed } from "./ask.ts";
 import type { ChangeKind, VersionTest } from "./changes/kind.ts";
@@ -7,19 +6,12 @@ import { changeKinds } from "./changes/index.ts";
 import { readFilter, showsFlagged } from "./filters.ts";
 import { logRoutes } from "./delete-log.ts";
 import { readOrder } from "./order.ts";
-import { pagings } from "./paging/index.ts";
-import {
-  isRefusal,
-  type Asked,
-  type Page,
-  type Paging,
-  type Refusal,
-  type Route,
-  type TakePage,
-  type Tools,
-} from "./parts.ts";
+import { childRoutes } from "./children.ts";
+import { lookupRoutes } from "./lookups.ts";
+import { isRefusal, type Asked, type Page, type Refusal, type Route, type Tools } from "./parts.ts";
 import type { RowReader } from "./rows.ts";
 import { fitsPath } from "./slots.ts";
+import { pagingOf, takePage } from "./take-page.ts";
 
 export type { Route } from "./parts.ts";
 
@@ -52,10 +44,10 @@ export function routesOf(tools: Tools, rows: RowReader): Route[] {
       return { ...page, members: [...page.members, { path: list.total, value: found.length }] };
     },
   };
-  const ofLog = logRoutes(tools, rows, takePage);
-  if (changes.kind === "none") return [...ofLog, listRoute];
+  const beside = [...logRoutes(tools, rows, takePage), ...lookupRoutes(tools), ...childRoutes(tools)];
+  if (changes.kind === "none") return [...beside, listRoute];
   const others = kindOf(changes).routes?.(changes, tools) ?? [];
-  return [...ofLog, ...others, changesRoute({ changes, tools, rows }), listRoute];
+  return [...beside, ...others, changesRoute({ changes, tools, rows }), listRoute];
 }
 
 /** The route for a request whose path fits one; `asked` is the request as that route reads it. */
@@ -119,17 +111,3 @@ function kindOf({ kind: name }: ChangeStream): ChangeKind {
 function isListed({ holds }: VersionTest): VersionTest["holds"] {
   return (version) => version.what !== "delete" && holds(version);
 }
-
-function pagingOf({ kind }: PageFacts): Paging {
-  const paging = pagings[kind] as Paging | undefined;
-  if (paging === undefined) throw new Error(`No fake of pages: ${kind}`);
-  return paging;
-}
-
-const takePage: TakePage = ({ facts, asked, selection, tools }) => {
-  const paging = pagingOf(facts.page);
-  const page = paging({ page: facts.page, asked, selection, tools });
-  if (isRefusal(page)) return page;
-  const twice = Math.min(tools.knobs.dupesPerPage, page.rows.length);
-  return { ...page, rows: page.rows.flatMap((row, index) => (index < twice ? [row, row] : [row])) };
-};

@@ -99,7 +99,7 @@ export type Knobs = {
 export type Upstream = {
   /** Answers like the API: paths, parameters, auth, headers, limits, and its errors for what it refuses. Never throws. */
   answer(request: ApiRequest): ApiAnswer;
-  /** A version as the API prints it in a list: id, times, marks and all. What the oracle compares with. */
+  /** A version as the API prints it in a list: id, times, marks and all, with lists inside it whole. What the oracle compares with. */
   print(version: Version): DataRecord;
   /** The partition that a record is in now; undefined where the source has none. */
   partitionOf(id: string): string | undefined;

@@ -68,7 +68,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (log.length > 2 * mostLogged) log.splice(0, log.length - mostLogged);
       return given;
     },
-    print: (version) => printer.record({ version, isNoise: false }),
+    print: (version) => printer.whole({ version, isNoise: false }),
     partitionOf: (id) => partitionOf(id, options.plan.source, knobs),
     knobs,
     onRequest: (listener) => void listeners.push(listener),

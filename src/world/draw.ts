@@ -12,6 +12,8 @@ export type DrawPlace = {
   sample: unknown;
   never: unknown;
   word: string;
+  /** The ids it can be, of something that they lead to. */
+  ids?: readonly (string | number)[];
   /** Whether a time follows soon after the record's creation. */
   isSoon: boolean;
 };
@@ -20,6 +22,8 @@ export type DrawPlace = {
 export function drawOf(field: Field, place: DrawPlace): Draw {
   const { transform } = field;
   if (transform === "count") return () => ({});
+  const { ids } = place;
+  if (field.lookup !== undefined && ids) return (random) => ids[Math.floor(random() * ids.length)];
   const time = place.isSoon ? soonAfter : timeOf(place.name);
   if (transform === "epoch-s" || transform === "epoch-ms") {
     const unit = transform === "epoch-s" ? 1000 : 1;

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/schema.ts";
+import { pathsOf } from "../source/choices.ts";
 import { changeField } from "../source/changes-schema.ts";
 import type { Field } from "../source/field-schema.ts";
 import { parsePath, pathNames, type Step } from "../source/path.ts";
@@ -29,7 +30,7 @@ export function hiddenPaths(plan: Plan): string[][] {
 /** The plan's properties and where their values are. `fixed` are paths whose value never changes. */
 export function propertiesOf(plan: Plan, fixed: readonly string[][]): Property[] {
   const closed = [...hiddenPaths(plan), ...fixed];
-  const all = plan.fields.map((field) => ({ field, steps: [field.from].flat().map(stepsOf) }));
+  const all = plan.fields.map((field) => ({ field, steps: pathsOf(field.from).map(stepsOf) }));
   return all.map(({ field, steps }) => {
     const others = all.flatMap((other) => (other.field === field ? [] : other.steps.map(firstNames)));
     const places = steps
@@ -55,7 +56,7 @@ export function emptied(record: DataRecord, { places }: Property, way: number): 
  * where none may: a scenario can take a change time away.
  */
 export function assigned(record: DataRecord, { field, places }: Property, value: unknown): DataRecord {
-  const paths = [field.from].flat().map(stepsOf);
+  const paths = pathsOf(field.from).map(stepsOf);
   if (value === undefined || value === null) {
     const open = places.length > 0 ? places.map(({ names: each }) => each) : paths.map(firstNames);
     return open.reduce((each, names) => withValue(each, names, value), record);

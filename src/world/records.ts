@@ -2,6 +2,8 @@ import { sampleRecord, valueAt } from "../model/sample.ts";
 import type { Plan } from "../plan/schema.ts";
 import { pathNames } from "../source/path.ts";
 import { drawOf, type Moment } from "./draw.ts";
+import { pathsOf } from "../source/choices.ts";
+import { idsFor } from "./directories.ts";
 import { isRecord } from "./nested.ts";
 import { assigned, emptied, hiddenPaths, propertiesOf, type Property } from "./properties.ts";
 import { build, dropFrom, itemOf, memberOf, shapeOf, type Shape } from "./shape.ts";
@@ -29,7 +31,12 @@ export function createRecordMaker(plan: Plan, sample: unknown): RecordMaker {
   const shape = recordShape(plan, sample, properties);
   const free = properties.filter(({ isFixed }) => !isFixed);
   const stamps = properties.filter(({ isFixed, places }) => isFixed && places.length > 0);
-  const texts = free.filter(({ field }) => isFreeText(field));
+  const lookedUp = new Set(
+    plan.fields.flatMap(({ lookup, from }) => (lookup === undefined ? [] : pathsOf(from))),
+  );
+  const texts = free.filter(
+    ({ field }) => isFreeText(field) && !pathsOf(field.from).some((path) => lookedUp.has(path)),
+  );
   const spare = free.filter((property) => property.field.type === "title" || !isTitleSpare(property, free));
 
   const finish = createFinish(properties);
@@ -115,14 +122,17 @@ function recordShape(plan: Plan, sample: unknown, properties: readonly Property[
     target.constant = where.equals;
   }
   const marks = deletes.flatMap((entry) => ("when" in entry && "equals" in entry.when ? [entry.when] : []));
-  for (const { field, places } of properties) {
+  // Who looks a value up knows what it can be; another property may read the same id.
+  const ordered = [...properties].sort((one, other) => rank(one) - rank(other));
+  for (const { field, places } of ordered) {
+    const ids = field.lookup === undefined ? {} : { ids: idsFor(plan, sample, field.lookup) };
     for (const [index, place] of places.entries()) {
       const never = marks.find((mark) => mark.field === place.names.join("."))?.equals;
       const name = lastName(place) ?? "";
       const isMain = index === 0;
       const word = wordFor({ field, isMain, name }, plan);
       const isSoon = changes.kind === "rolling-window" && changes.over === place.names.join(".");
-      insert(shape, { field, place, name, never, word, isSoon });
+      insert(shape, { field, place, name, never, word, isSoon, ...ids });
     }
   }
   return shape;
@@ -151,7 +161,10 @@ type Insertion = {
   never: unknown;
   word: string;
   isSoon: boolean;
+  ids?: readonly (string | number)[];
 };
+
+const rank = ({ field }: Property): number => (field.lookup === undefined ? 1 : 0);
 
 function lastName({ names, inner }: Property["places"][number]): string | undefined {
   const last = inner.findLast((step) => "name" in step);

@@ -20,6 +20,27 @@ export type Version = {
   readonly createdAt: number;
   /** The fields' raw values, without id, change time and delete marks, which the API prints. */
   readonly values: DataRecord;
+  /**
+   * Set where the record itself is as it was, and only what one of its ids leads to has changed: from when on answers
+   * about changes tell of it, which is that of the version before.
+   */
+  readonly saidAt?: number;
+};
+
+/** Something that ids lead to, as a directory of the API prints it. */
+export type DirectoryEntry = { readonly id: string; readonly values: DataRecord };
+
+/** What the ids in records lead to, by the names of the plan's lookups. Unknown names throw. */
+export type Directories = {
+  names(): readonly string[];
+  /** The entries at a time (default now). */
+  entries(name: string, at?: number): readonly DirectoryEntry[];
+  /** Calls an entry otherwise; the records that lead to it do not change by it. */
+  rename(name: string, id: string): void;
+  /** Takes an entry away; the records keep its id. */
+  forget(name: string, id: string): void;
+  /** Adds entries that no record leads to yet; gives their ids. */
+  grow(name: string, count: number): readonly string[];
 };
 
 /** What a scenario may say about a change; everything has a default. */
@@ -52,6 +73,7 @@ export type World = {
   visible(at?: number): readonly Version[];
   /** The newest version of each record at a time (default now), whether shown or not, in order of creation. */
   truth(at?: number): readonly Version[];
+  readonly directories: Directories;
   /** Gets every version as it happens. */
   watch(listener: (version: Version) => void): void;
 };

@@ -1,4 +1,6 @@
+import type { Lookup } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
+import { createDirectories, idsIn } from "./directories.ts";
 import { countIds, idForm, type IdStyle } from "./ids.ts";
 import { createLedger, type Entry } from "./ledger.ts";
 import { createRandom, mixSeeds } from "./random.ts";
@@ -43,7 +45,24 @@ export function createWorld({ plan, sample, seed, now, idStyle }: WorldOptions):
     visible: (at = now()) => visible(at),
     truth: (at = now()) => truth(at),
     ...{ alive, history, ids, watch },
+    directories: createDirectories({ plan, sample, now, onChange: touch }),
   };
+
+  /** Notes for every record with that id that what its row should show is another from now on. */
+  function touch(fields: Lookup["fields"], lookedUp: string): void {
+    const at = now();
+    for (const id of alive()) {
+      const entry = ledger.find(id, "alive");
+      const last = entry.versions.at(-1);
+      if (last === undefined || !idsIn(last.values, fields).includes(lookedUp)) continue;
+      const { updatedAt, createdAt, values, visibleAt, saidAt = visibleAt } = last;
+      const number = entry.versions.length;
+      ledger.add(entry, {
+        ...{ id, number, what: "edit", at, updatedAt, createdAt, values, saidAt },
+        visibleAt: Math.max(at, visibleAt),
+      });
+    }
+  }
 
   function add({ entry, id, what, options }: Change): void {
     const at = now();

@@ -1,5 +1,6 @@
 import { deletions } from "./deletes.ts";
 import type { Mutant } from "./mutant.ts";
+import { names } from "./names.ts";
 import { paging, time, told } from "./reading.ts";
 import { partitions, rows, running, sweeps } from "./writing.ts";
 
@@ -14,4 +15,5 @@ export const mutants: readonly Mutant[] = [
   ...deletions,
   ...running,
   ...partitions,
+  ...names,
 ];

@@ -2,6 +2,7 @@ import { sampleRecord, type DataRecord } from "../../model/sample.ts";
 import type { Field } from "../../source/field-schema.ts";
 import type { Plan } from "../../plan/schema.ts";
 import { cutToWidth, displayWidth, padToWidth, toPlainLine } from "../../problems/text-width.ts";
+import { pathsOf, sayChoices } from "../../source/choices.ts";
 import { parsePath, type Step } from "../../source/path.ts";
 import { sayType } from "./types.ts";
 
@@ -16,7 +17,7 @@ export function sayFields(plan: Plan, sample: unknown): string {
   const rows = plan.fields.map((field) => [
     field.name,
     sayRole(field, plan),
-    [field.from].flat().join(", "),
+    sayChoices(field.from, ", "),
     exampleOf(field, record),
   ]);
   const plain = [head, ...rows].map((row) => row.map(toPlainLine));
@@ -40,8 +41,7 @@ function sayRole({ name, type }: Field, { database }: Plan): string {
 
 function exampleOf(field: Field, record: DataRecord): string {
   const found =
-    [field.from]
-      .flat()
+    pathsOf(field.from)
       .map((path) => valuesAt(record, parsePath(path) ?? []))
       .find((values) => values.length > 0) ?? [];
   if (field.transform === "count") return String(found.length);

@@ -1,4 +1,5 @@
 import { properties } from "../../../generators/index.ts";
+import { pathsOf } from "../../source/choices.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
 
 /** What a property of each type can be turned into without losing its sense. A title is chosen, not made. */
@@ -16,6 +17,9 @@ const related: Readonly<Record<PropertyType, readonly PropertyType[]>> = {
   multiSelect: ["richText", "number"],
 };
 
+/** Types that can show an id that nobody has a name for. */
+const showsIds: ReadonlySet<PropertyType> = new Set(["title", "richText", "select", "multiSelect"]);
+
 /** The types that make sense for a property, its own first; `proposed` is the type the catalogue gives it. */
 export function sensibleTypes(field: Field, proposed: PropertyType): PropertyType[] {
   return [
@@ -30,10 +34,10 @@ export function sayType(type: PropertyType): string {
 
 /** The property with another type: what only the old type could have is gone, what the new one must have is there. */
 export function retype(field: Field, type: PropertyType): Field {
-  const { name, from, transform, format, options, labels, open } = field;
+  const { name, from, transform, lookup, format, options, labels, open } = field;
   const isSelect = type === "select" || type === "multiSelect";
   const isBare = options === undefined && labels === undefined && open === undefined;
-  const isCount = type === "number" && [from].flat().some((path) => path.includes("[]"));
+  const isCount = type === "number" && pathsOf(from).some((path) => path.includes("[]"));
   return {
     name,
     type,
@@ -43,6 +47,7 @@ export function retype(field: Field, type: PropertyType): Field {
       : field.type === "number"
         ? {}
         : transform !== undefined && { transform }),
+    ...(lookup !== undefined && showsIds.has(type) && { lookup }),
     ...(type === "number" && format !== undefined && { format }),
     ...(isSelect && options !== undefined && { options }),
     ...(type === "select" && labels !== undefined && { labels }),

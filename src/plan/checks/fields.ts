@@ -1,5 +1,6 @@
 import { Problem } from "../../problems/problem.ts";
 import { findNearest } from "../../problems/nearest.ts";
+import { pathsOf } from "../../source/choices.ts";
 import { sayPath } from "../field-path.ts";
 import type { PlanCheck } from "./check.ts";
 
@@ -36,7 +37,8 @@ export const checkPrimaryKey: PlanCheck = ({ fields, database, source }, locate)
       new Problem("plan/key-type", { primaryKey, type: field.type, id }, locate(["fields", index, "type"])),
     ];
   }
-  const isId = [field.from].flat().join() === id && field.transform === undefined;
+  const isId =
+    pathsOf(field.from).join() === id && field.transform === undefined && field.lookup === undefined;
   return isId ? [] : [new Problem("plan/key-source", { primaryKey, id }, locate(["fields", index, "from"]))];
 };
 

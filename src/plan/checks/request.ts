@@ -2,7 +2,7 @@ import { Problem } from "../../problems/problem.ts";
 import type { AuthFacts } from "../../source/schema.ts";
 import type { Locate } from "../document.ts";
 import type { PlanCheck } from "./check.ts";
-import { pagedStreams, type PagedStream } from "./streams.ts";
+import { lookupStreams, pagedStreams, type PagedStream } from "./streams.ts";
 
 /** Paging by the last record's id skips rows when records change places. */
 export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
@@ -12,7 +12,7 @@ export const checkLastIdOrder: PlanCheck = ({ source: { list } }, locate) =>
 
 /** A parameter that the paging sends must not be in the query as well: one of the two would win without a word. */
 export const checkQueryIsFree: PlanCheck = ({ source }, locate) =>
-  pagedStreams(source).flatMap((stream) => taken(stream, locate));
+  [...pagedStreams(source), ...lookupStreams(source)].flatMap((stream) => taken(stream, locate));
 
 function taken({ facts: stream, at, part }: PagedStream, locate: Locate): Problem[] {
   const { page, request } = stream;

@@ -1,4 +1,4 @@
-import type { Facts, PageFacts, RequestFacts } from "../../source/schema.ts";
+import type { Facts, LookupFacts, PageFacts, RequestFacts } from "../../source/schema.ts";
 import { logOf, type DeleteLogFacts } from "../../source/told.ts";
 import type { FieldPath } from "../field-path.ts";
 
@@ -9,7 +9,7 @@ export type PagedStream = {
   at: FieldPath;
   part: string;
   /** All its facts, for what else is sent. */
-  facts: Facts["list"] | Exclude<Facts["changes"], { kind: "none" }> | DeleteLogFacts;
+  facts: Facts["list"] | Exclude<Facts["changes"], { kind: "none" }> | DeleteLogFacts | LookupFacts;
 };
 
 /** The requests of a source that come in pages of their own: the list, the changes, the log of deletions. */
@@ -25,4 +25,12 @@ export function pagedStreams({ list, changes, deletes }: Facts): PagedStream[] {
     ...(changes.kind === "none" ? [] : [of(changes, ["changes"], "changes")]),
     ...(log ? [of(log, ["deletes", index], `deletes[${index}]`)] : []),
   ];
+}
+
+/** The directories of a source, whose pages become no changes. */
+export function lookupStreams({ lookups }: Facts): PagedStream[] {
+  return Object.entries(lookups ?? {}).map(([name, facts]) => {
+    const { request, page } = facts;
+    return { request, page, at: ["source", "lookups", name], part: `lookups.${name}`, facts };
+  });
 }

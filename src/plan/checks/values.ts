@@ -1,4 +1,5 @@
 import { Problem } from "../../problems/problem.ts";
+import { pathsOf } from "../../source/choices.ts";
 import { parsePath } from "../../source/path.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
 import type { PlanCheck } from "./check.ts";
@@ -52,7 +53,7 @@ export const checkTransforms: PlanCheck = ({ fields }, locate) =>
 /** A list goes where a list can go, and only there; it is one list of the record, and has no second choice. */
 export const checkLists: PlanCheck = ({ fields }, locate) =>
   fields.flatMap(({ name, type, from, transform }, index): Problem[] => {
-    const paths = [from].flat();
+    const paths = pathsOf(from);
     const place = locate(["fields", index, "from"]);
     const list = paths.find(isList);
     const wantsList = rules[type].list === "always" || transform === "count" || transform === "join";

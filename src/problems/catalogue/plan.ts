@@ -1,6 +1,7 @@
 import { entry } from "../entry.ts";
 import { planCheckProblems } from "./plan-check.ts";
 import { planFieldProblems } from "./plan-field.ts";
+import { planLookupProblems } from "./plan-lookup.ts";
 import { planSourceProblems } from "./plan-source.ts";
 import { planDeletesProblems } from "./plan-deletes.ts";
 import { planToldProblems } from "./plan-told.ts";
@@ -13,6 +14,7 @@ export const planProblems = {
   ...planCheckProblems,
   ...planFieldProblems,
   ...planDeletesProblems,
+  ...planLookupProblems,
   ...planToldProblems,
   "plan/file-missing": entry<{ file: string; near?: string | undefined }>({
     exit: 2,

@@ -11,11 +11,18 @@ const longestText = 2000;
 const longestOption = 100;
 
 /** What the plan says people see in a field's cell for a record; "" is an empty cell. The field's path must be checked. */
-export function plannedCell(field: Field): (record: unknown) => string {
-  const paths = [field.from].flat().map((path) => parsePath(path) ?? []);
+export function plannedCell(field: Field): (record: unknown, named?: Named) => string {
+  const { from } = field;
+  const choices = typeof from === "string" ? [from] : from;
+  const paths = choices.map((choice) => [choice].flat().map((path) => parsePath(path) ?? []));
   const show = shows[field.type];
-  return (record) => show(pick(field, paths, record), field);
+  return (record, named = () => undefined) => show(pick(field, paths, { record, named }), field);
 }
+
+/** What an id is called in a directory; undefined where that has no name for it. */
+export type Named = (lookup: string, id: string) => string | undefined;
+
+type Seen = { record: unknown; named: Named };
 
 /** The value at a checked path to one value; undefined where there is none. */
 export function valueAt(record: unknown, steps: readonly Step[]): unknown {
@@ -26,13 +33,27 @@ export function valueAt(record: unknown, steps: readonly Step[]): unknown {
   );
 }
 
-function pick(field: Field, paths: readonly Step[][], record: unknown): unknown {
-  const [first = []] = paths;
+function pick(field: Field, choices: readonly Step[][][], seen: Seen): unknown {
+  const first = choices[0]?.[0] ?? [];
   const split = first.findIndex((step) => "each" in step);
-  if (split >= 0) return pickList(field, first, { record, split });
-  const values = paths.map((path) => valueAt(record, path));
-  const value = values.find((one) => one !== undefined && one !== null && one !== "");
-  return surround(transformed(value, field.transform), field);
+  if (split >= 0) return pickList(field, first, { ...seen, split });
+  const value = firstValue(choices, seen.record);
+  return surround(transformed(rename(value, field, seen), field.transform), field);
+}
+
+/** The value of the first choice that has one; one of several paths is what they hold, with blanks between. */
+export function firstValue(choices: readonly (readonly Step[])[][], record: unknown): unknown {
+  const values = choices.map((paths) => {
+    const found = paths.map((path) => valueAt(record, path));
+    return found.length === 1 ? found[0] : found.flatMap((one) => toText(one) ?? []).join(" ");
+  });
+  return values.find((one) => one !== undefined && one !== null && one !== "");
+}
+
+/** The name behind an id, if the field shows that. */
+function rename(id: unknown, { lookup }: Field, { named }: Seen): unknown {
+  const text = lookup === undefined ? undefined : toText(id);
+  return lookup === undefined || text === undefined ? id : (named(lookup, text) ?? id);
 }
 
 function transformed(value: unknown, transform: Field["transform"]): unknown {
@@ -56,12 +77,12 @@ function surround(value: unknown, { template, type }: Field): unknown {
 function pickList(
   field: Field,
   path: readonly Step[],
-  { record, split }: { record: unknown; split: number },
+  { split, ...seen }: Seen & { split: number },
 ): unknown {
-  const list = valueAt(record, path.slice(0, split));
+  const list = valueAt(seen.record, path.slice(0, split));
   if (!Array.isArray(list)) return undefined;
   if (field.transform === "count") return list.length;
-  const items = list.map((item: unknown) => valueAt(item, path.slice(split + 1)));
+  const items = list.map((item: unknown) => rename(valueAt(item, path.slice(split + 1)), field, seen));
   if (field.type === "multiSelect") return items;
   return surround(items.flatMap((item) => toText(item) ?? []).join(", "), field);
 }

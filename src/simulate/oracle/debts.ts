@@ -42,6 +42,7 @@ function findShown(story: Story, chapter: Chapter): Debt["until"] {
 function waitOf(chapter: Chapter, { visibleMs, byFullRead, span }: Guarantee): Wait {
   const { version, previous, text } = chapter;
   const wait = text === undefined ? "deletes" : "changes";
+  if (version.saidAt !== undefined) return "later";
   if (span !== undefined && !isInSpan(chapter, span)) return "later";
   if (visibleMs === undefined || byFullRead.includes(wait)) return wait;
   const lagMs = version.visibleAt - Math.min(version.at, version.updatedAt);

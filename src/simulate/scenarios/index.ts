@@ -1,7 +1,9 @@
 import type { Scenario } from "../types.ts";
+import { childrenScenarios } from "./children/index.ts";
 import { daysScenarios } from "./days/index.ts";
 import { deletesScenarios } from "./deletes/index.ts";
 import { lateScenarios } from "./late/index.ts";
+import { namesScenarios } from "./names/index.ts";
 import { pagesScenarios } from "./pages/index.ts";
 import { partitionsScenarios } from "./partitions/index.ts";
 import { racesScenarios } from "./races/index.ts";
@@ -31,6 +33,10 @@ export const scenarios: readonly Scenario[] = [
   ...partitionsScenarios,
   // Odd records.
   ...recordsScenarios,
+  // Names that records have only the ids of.
+  ...namesScenarios,
+  // Lists inside of records that go on beyond what a record holds.
+  ...childrenScenarios,
   // What the platform and its people do.
   ...runtimeScenarios,
   // Long stretches of time.

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { parseDuration } from "../../source/duration.ts";
 import { textsOf } from "../../source/request-schema.ts";
 import { entriesOf, isTokenInList } from "../../source/told.ts";
+import type { Version } from "../../world/types.ts";
 import { isRefusal, type Asked, type Page, type Refusal, type Route, type Tools } from "../parts.ts";
 import { compareRows } from "../rows.ts";
 import { printEntry, readRoute, wrapped } from "./entries.ts";
@@ -38,9 +39,9 @@ export const deltaToken: ChangeKind<"delta-token"> = {
       now: asked.now,
       key: `${test.key} after ${after}`,
       test: (version) =>
-        test.holds(version) && version.visibleAt > after && (!isFull || version.what !== "delete"),
+        test.holds(version) && saidAt(version) > after && (!isFull || version.what !== "delete"),
     });
-    const inOrder = found.map((row) => ({ ...row, sort: row.version.visibleAt })).sort(compareRows);
+    const inOrder = found.map((row) => ({ ...row, sort: saidAt(row.version) })).sort(compareRows);
     return { rows: inOrder, isDescending: false, isMoving: false, since: after };
   },
   page({ facts, asked, selection, tools, take }) {
@@ -82,6 +83,8 @@ export const deltaToken: ChangeKind<"delta-token"> = {
     return [...(entries ? readRoute(entries, tools) : []), ...startRoute(facts, tools)];
   },
 };
+
+const saidAt = (version: Version): number => version.saidAt ?? version.visibleAt;
 
 function startRoute(facts: Facts, tools: Tools): Route[] {
   const { start } = facts;

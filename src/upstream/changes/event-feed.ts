@@ -33,6 +33,7 @@ export const eventFeed: ChangeKind<"event-feed"> = {
     const log = logOf(tools.world);
     const from = firstIndex(log, (version) => timeOf(version, facts, tools) >= since);
     const rows = log.slice(from).flatMap((version, place): Row[] => {
+      if (version.saidAt !== undefined) return [];
       const [index, sort] = [from + place, timeOf(version, facts, tools)];
       if (!isInclusive && sort === since) return [];
       if (version.at < oldest || version.visibleAt > asked.now || !test.holds(version)) return [];

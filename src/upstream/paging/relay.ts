@@ -7,6 +7,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from "graphql";
+import { pathsOf } from "../../source/choices.ts";
 import { parsePath } from "../../source/path.ts";
 import type { PageFacts } from "../../source/schema.ts";
 import { isRecord } from "../../world/nested.ts";
@@ -77,7 +78,7 @@ const plain = (path: string): string => path.replace(/^data\./, "");
 /** Where the fields of the plan go through lists inside a record. */
 function fieldLists(records: string, { fields }: Tools["plan"]): string[] {
   return fields
-    .flatMap(({ from }) => [from].flat())
+    .flatMap(({ from }) => pathsOf(from))
     .flatMap((path) => {
       const steps = parsePath(path) ?? [];
       const end = steps.findIndex((step) => "each" in step);

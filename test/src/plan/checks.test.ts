@@ -27,6 +27,12 @@ const window =
 const span =
   "source.changes={ kind: rolling-window, request: { path: /c }, records: data, page: { kind: single }, send: since, over: starts, back: 7d, lag: 1m }";
 
+const people =
+  "source.lookups={ people: { request: { path: /people }, records: data, page: { kind: cursor, send: cursor, read: next, size: { send: limit, value: 50 } }, id: id, value: name } }";
+
+const labels =
+  "source.children={ labels: { list: tags, more: has_more_tags, holds: 5, request: { path: /orders/$id/tags }, records: data, page: { kind: cursor, send: cursor, read: next, size: { send: limit, value: 200 } }, most: 200 } }";
+
 // prettier-ignore
 const rows: Row[] = [
   ["a delta without changes", [...none, "architecture=backfill-delta"], "architecture plan/delta-without-changes", none],
@@ -61,6 +67,17 @@ const rows: Row[] = [
   ["a request that does not name its partition", [...inPartitions(2), "source.list.request.path=/orders"], "source.list.request plan/partition-place", [...inPartitions(2), "source.list.request={ path: /orders, query: { team: '{team}' } }"]],
   ["a partition that is a part of a text in the query", [...inPartitions(2), "source.list.request={ path: /orders, query: { q: 'team:{team}' } }"], "source.list.request plan/partition-place", [...inPartitions(1), "source.list.request={ path: /orders, query: { q: 'team:{team}' } }"]],
   ["a partition in a field", [...inPartitions(2), ofTeamLink], "fields[2].template plan/partition-in-field", [...inPartitions(1), ofTeamLink]],
+  ["values joined in a number", ["fields.Total.from=[[a, b]]"], "fields[3].type plan/words-misfit", ["fields.Name.from=[[a, b], c]"]],
+  ["a lookup that nobody described", ["fields.Name.lookup=people"], "fields[0].lookup plan/lookup-unknown", [people, "fields.Name.lookup=people"]],
+  ["a number that is looked up", [people, "fields.Total.lookup=people"], "fields[3].type plan/lookup-type", [people, "fields.Tags.lookup=people"]],
+  ["a key that is looked up", [people, "fields.ID.lookup=people"], "fields[5].from plan/key-source", [people, "fields.Name={ name: Name, type: title, from: id, lookup: people }"]],
+  ["a directory that takes longer than a run has", [people, "source.lookups.people.most=10001", "fields.Name.lookup=people"], "source.lookups plan/lookup-too-long", [people, "source.lookups.people.most=19700"]],
+  ["a directory whose pages are all the first", [people, "source.lookups.people.page={ kind: cursor, read: next }"], "source.lookups.people.request plan/slot-missing", [people, "source.lookups.people.page={ kind: cursor, send: after, read: next }"]],
+  ["a slot that no directory fills", [people, "source.lookups.people.request.query.q=$since"], "source.lookups.people.request plan/slot-stray", [people, "source.lookups.people.request.query.q=$sinces"]],
+  ["a directory whose query the paging sets as well", [people, "source.lookups.people.request.query.limit=5"], "source.lookups.people.request.query.limit plan/query-taken", [people, "source.lookups.people.request.query.limits=5"]],
+  ["a GraphQL directory in one answer", ["source.lookups={ people: { request: { method: POST, path: /g, body: { query: '{ people { id } }' } }, records: data.people, id: id, value: name } }"], "source.lookups.people.page plan/lookup-unpaged", ["source.lookups={ people: { request: { method: POST, path: /g, body: { kind: '{ people }' } }, records: data.people, id: id, value: name } }"]],
+  ["lists that take longer than a run has", [labels], "source.children plan/children-too-slow", [labels, "source.list.page.size.value=50", "source.changes.page.size.value=50"]],
+  ["a list that is asked for without its record", [labels, "source.children.labels.request.path=/labels", "source.list.page.size.value=50", "source.changes.page.size.value=50"], "source.children.labels.request plan/slot-missing", [labels, "source.children.labels.request.path=/labels", "source.children.labels.request.query.of=$id", "source.list.page.size.value=50", "source.changes.page.size.value=50"]],
   ["a page above one batch", ["source.list.page.size.value=101"], "source.list.page.size.value plan/page-too-large", ["source.list.page.size.value=100"]],
   ["a page of changes above one batch", ["source.changes.page.size.value=500"], "source.changes.page.size.value plan/page-too-large", ["source.changes.page.size.value=1"]],
   ["paging by the last id over an order that moves", ["source.list.page={ kind: last-id, send: after }", "source.list.order=moving"], "source.list.order plan/last-id-moves", ["source.list.page={ kind: last-id, send: after }"]],

@@ -6,6 +6,18 @@ import { acmePlan } from "../../kit/acme-plan.ts";
 const acme = async (...set: string[]) =>
   (await preparePlan({ text: acmePlan, file: "acme.yaml" }, { set })).complete.plan;
 
+describe("the cost of names", () => {
+  it("is a request for each directory and each page that has ids of it", async () => {
+    const people =
+      "source.lookups={ people: { request: { path: /people }, records: data, id: id, value: name } }";
+    const bare = costOf(await acme(people), 1000);
+    const looked = costOf(await acme(people, "fields.Name.lookup=people"), 1000);
+    expect(bare.firstBackfill.requests).toBe(11);
+    expect(looked.firstBackfill.requests).toBe(22);
+    expect([bare.requestsPerDay, looked.requestsPerDay]).toEqual([288 + 11, 2 * 288 + 22]);
+  });
+});
+
 describe("spacingOf", () => {
   it("is the pacer's spacing: the slowest limit, rounded up", () => {
     expect(spacingOf([{ requests: 4500, per: "1h" }])).toBe(800);

@@ -44,6 +44,24 @@ describe("guaranteeOf", () => {
     ]);
   });
 
+  it("says when a name behind an id arrives that changes while the record does not", async () => {
+    const looked = [
+      "source.lookups={ people: { request: { path: /people }, records: data, id: id, value: name } }",
+      "fields.Name.lookup=people",
+    ];
+    expect((await promise(...looked)).exceptions).toEqual([
+      "A change that leaves updated_at as it was arrives with the next backfill.",
+      "A name behind an id (people) that changes arrives when the order itself changes, or with the next backfill.",
+    ]);
+    const replace = ["architecture=replace", "because=a small table", "schedule.replace=1h"];
+    expect((await promise(...looked, ...replace)).exceptions).toEqual([]);
+    const told =
+      "source.changes={ kind: delta-token, request: { path: /c }, records: data, page: { kind: single }, token: token, send: token, lag: 1m }";
+    expect((await promise(...looked, told)).exceptions.at(-1)).toContain(
+      "or with the next backfill that starts more than 10 minutes after it.",
+    );
+  });
+
   it("promises what a span of time holds by the delta, the rest by the backfill", async () => {
     const span =
       "source.changes={ kind: rolling-window, request: { path: /c }, records: data, page: { kind: single }, send: since, over: starts, back: 7d, ahead: 2d, lag: 1m }";

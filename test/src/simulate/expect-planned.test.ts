@@ -21,6 +21,29 @@ import { print, version } from "./expect-kit.ts";
 const cell = (type: PropertyType, value: unknown, more: Partial<Field> = {}): string =>
   plannedCell({ name: "X", type, from: "x", ...more })({ x: value });
 
+describe("a planned cell of several values", () => {
+  const shown = (from: Field["from"], record: object, type: PropertyType = "title"): string =>
+    plannedCell({ name: "X", type, from })(record);
+
+  it("joins what there is, and falls back where there is nothing", () => {
+    const from = [["first", "last"], "mail", "id"];
+    expect(shown(from, { first: " Ada ", last: "King", mail: "a@b.example" })).toBe("Ada King");
+    expect(shown(from, { first: null, last: "King" })).toBe("King");
+    expect(shown(from, { first: "", last: " ", mail: "a@b.example", id: 7 })).toBe("a@b.example");
+    expect(shown(from, { id: 7 })).toBe("7");
+  });
+
+  it("shows what an id is called, and the id where nobody knows", () => {
+    const named = (lookup: string, id: string) => (lookup === "people" && id === "7" ? "Ada" : undefined);
+    const one = plannedCell({ name: "X", type: "richText", from: "owner", lookup: "people" });
+    expect([one({ owner: 7 }, named), one({ owner: "8" }, named), one({}, named)]).toEqual(["Ada", "8", ""]);
+    const many = plannedCell({ name: "X", type: "multiSelect", from: "ids[]", lookup: "people" });
+    expect(many({ ids: [7, "8", null] }, named)).toBe("Ada, 8");
+    const text = plannedCell({ name: "X", type: "richText", from: "ids[]", lookup: "people" });
+    expect(text({ ids: ["8", 7] }, named)).toBe("8, Ada");
+  });
+});
+
 describe("a planned cell", () => {
   it.each<[PropertyType, unknown, string, Partial<Field>?]>([
     ["title", "  Wren ", "Wren"],

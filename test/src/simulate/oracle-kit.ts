@@ -162,6 +162,7 @@ function makeWorld(clock: () => number): World & { newest(id: string): Version }
     visible: (time = clock()) => at(({ visibleAt }) => visibleAt, time),
     truth: (time = clock()) => at((version) => version.at, time),
     watch: (listener) => void listeners.push(listener),
+    directories: { names: () => [], entries: () => [], rename: () => {}, forget: () => {}, grow: () => [] },
     newest,
   };
 }

@@ -68,6 +68,8 @@ const plans: Record<string, Plan> = {
   "github.issues of several repositories": (
     await preparePlan("github.issues", { params: ["repository=octo-org/app,octo-org/web"] })
   ).complete.plan,
+  "hubspot.contacts": await planOf("hubspot.contacts"),
+  "linear.issues": await planOf("linear.issues"),
   acme,
   "acme that believes an empty list": { ...acme, allowEmpty: true },
   ...Object.fromEntries(

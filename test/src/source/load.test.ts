@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { packageRoot } from "../../../src/package-files.ts";
 import { preparePlan } from "../../../src/plan/load.ts";
+import { pathsOf } from "../../../src/source/choices.ts";
 import { parsePath, type Step } from "../../../src/source/path.ts";
 import { isEntryId, listEntries, loadEntry } from "../../../src/source/load.ts";
 import { problemsOf, saidProblems } from "../../kit/problems.ts";
@@ -58,7 +59,7 @@ describe("the catalogue", () => {
     expect(Array.isArray(records) && records.length > 0).toBe(true);
     for (const record of records as unknown[]) {
       expect(follow(record, parsePath(list.id) ?? [])).toBeTruthy();
-      expect([title?.from ?? ""].flat().some((path) => follow(record, parsePath(path) ?? []))).toBe(true);
+      expect(pathsOf(title?.from ?? "").some((path) => follow(record, parsePath(path) ?? []))).toBe(true);
     }
   });
 });

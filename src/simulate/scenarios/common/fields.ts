@@ -1,3 +1,4 @@
+import { pathsOf } from "../../../source/choices.ts";
 import type { Field } from "../../../source/field-schema.ts";
 import type { Subject } from "../../types.ts";
 
@@ -35,11 +36,11 @@ function settable({ source, fields, database }: Subject["plan"]): readonly Field
     ...(source.where === undefined ? [] : [source.where.field]),
   ];
   return fields.filter(
-    ({ name, from }) => name !== database.primaryKey && ![from].flat().some((path) => fixed.includes(path)),
+    ({ name, from }) => name !== database.primaryKey && !pathsOf(from).some((path) => fixed.includes(path)),
   );
 }
 
 /** Its value is at one place of the record, not spread over a list. */
 export function isSimple({ from }: Field): boolean {
-  return [from].flat().every((path) => !path.includes("[]"));
+  return pathsOf(from).every((path) => !path.includes("[]"));
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../../../plan/schema.ts";
+import { pathsOf } from "../../../source/choices.ts";
 import { changeField } from "../../../source/changes-schema.ts";
 import type { ChangeOptions } from "../../../world/types.ts";
 import type { Knobs } from "../../../upstream/types.ts";
@@ -34,7 +35,7 @@ export async function withoutChangeTime(stage: Stage, value: null | string): Pro
   const { plan } = stage.subject;
   const field = changeField(plan.source.changes);
   if (field === undefined) return;
-  const shown = plan.fields.find(({ from }) => [from].flat()[0] === field);
+  const shown = plan.fields.find(({ from }) => pathsOf(from)[0] === field);
   if (shown === undefined) stage.upstream.knobs.fault = everyAnswer(lastLacksTime(plan, field, value));
   for (let round = 0; round < 3; round += 1) {
     const created = createSome(stage, 3);
