@@ -41,6 +41,8 @@ export type ChangesUnit<Kind extends ChangesFacts["kind"] = ChangesFacts["kind"]
   span?: (changes: Extract<ChangesFacts, { kind: Kind }>) => { back: string; ahead: string };
   /** Whether a record that changes while changes are read gets past the reader. */
   leaves?: (changes: Extract<ChangesFacts, { kind: Kind }>) => boolean;
+  /** Whether a record that comes about while pages are read may stand on one that was passed. Default: as with `leaves`. */
+  getsPast?: (changes: Extract<ChangesFacts, { kind: Kind }>) => boolean;
   /** What one answer can tell at most, where all changes come in one. */
   limits?: (changes: Extract<ChangesFacts, { kind: Kind }>, plan: Plan) => NonNullable<SyncNode["limits"]>;
   model: (

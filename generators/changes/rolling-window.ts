@@ -9,6 +9,7 @@ export const rollingWindow: ChangesUnit<"rolling-window"> = {
   hint: "The API does not say what changed; what is recent or soon is read again each time.",
   reads: ({ many }) => `One page of the ${many} of a span of time, changed or not.`,
   tail: "tails/rolling-window",
+  getsPast: () => true,
   span: (changes) => ({
     back: String((parseDuration(changes.back) ?? 0) + slackMs),
     ahead: String((parseDuration(changes.ahead ?? "") ?? 0) + (changes.future ? slackMs : 0)),

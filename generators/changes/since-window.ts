@@ -7,6 +7,7 @@ export const sinceWindow: ChangesUnit<"since-window"> = {
   reads: ({ many }) => `One page of the ${many} that changed since a time, in no order of time.`,
   tail: "tails/since-window",
   leaves: (changes) => isBoundedNow(changes),
+  getsPast: () => true,
   model: (_changes, plan, { names, shared }) => {
     const { schedule } = plan;
     return {

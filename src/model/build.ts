@@ -142,7 +142,7 @@ function sharedParts(plan: Plan, names: Names, gone: CodeModel["gone"]): SharedS
         ),
         since: hasSince(changes),
         until: hasUntil(changes),
-        future: "future" in changes && changes.future,
+        future: "future" in changes && changes.future && hasUntil(changes),
         shifts: "shifts" in changes && isGuarded(changes),
         numbered: isNumbered(changes.page),
         token: changes.kind === "delta-token",
@@ -183,17 +183,18 @@ function readingOf(plan: Plan, changes: ChangeStream, names: Names): Partial<Sha
   const span = unit.span?.(changes);
   const limits = unit.limits?.(changes, plan);
   const isLeft = unit.leaves?.(changes) === true;
-  const leaves = isLeft && {
-    leaves: true,
-    againWhy: `${startWithArticle(plan.source.record.one)} that changed meanwhile may have got past the reader, so several pages are read again.`,
+  const isPassed = unit.getsPast?.(changes) ?? isLeft;
+  const again = isPassed && {
+    againWhy: `${startWithArticle(plan.source.record.one)} that changed or was made meanwhile may have got past the reader, so several pages are read again.`,
   };
   const told = plan.architecture === "replace" ? {} : toldParts(plan, names);
   return {
     remedy,
     ...(span && { span }),
     ...(limits && { limits }),
-    ...leaves,
-    bounded: isLeft || hasUntil(changes),
+    ...(isLeft && { leaves: true }),
+    ...again,
+    bounded: isPassed || hasUntil(changes),
     ...told,
   };
 }

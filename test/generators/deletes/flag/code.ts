@@ -10,19 +10,32 @@ worker.sync("acmeProjectsBackfill", {
 	mode: "replace",
 	schedule: "1d",
 	execute: async (
-		state: Walk<string, string> | undefined,
-	): Promise<SyncExecutionResult<"ID", Walk<string, string>>> => {
+		state: Walk<string, string, TimeSpan> | undefined,
+	): Promise<SyncExecutionResult<"ID", Walk<string, string, TimeSpan>>> => {
 		const walk = resumeWalk(state);
 		if (walk.tail) {
-			const { since, at } = walk.tail;
+			const { since, until, at, again } = walk.tail;
 			const page = await changedAcmeProjects(since, at).catch(expired(at, [400, 404, 410, 422]));
 			if (!page)
-				return restartTail(walk, { since }, "The API refused the next page (HTTP 400/404/410/422)");
+				return restartTail(
+					walk,
+					{ since, until },
+					"The API refused the next page (HTTP 400/404/410/422)",
+				);
 			const changes = latestAcmeProjects(page.records)
 				.filter((project) => !isDeletedAcmeProject(project))
 				.map(toAcmeProject);
 			if (page.next !== undefined) {
-				return nextPage(walk, changes, { tail: { since, at: page.next } });
+				return nextPage(walk, changes, {
+					tail: { since, until, at: page.next, ...(again && { again }) },
+				});
+			}
+			// A project that changed or was made meanwhile may have got past the reader, so several pages are
+			// read again.
+			if (at !== undefined && again !== true) {
+				return nextPage(walk, changes, {
+					tail: { since: earlier(until, acmeProjectsOverlap), until: page.now, again: true },
+				});
 			}
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "acmeProjectsBackfill" });
 		}
@@ -39,7 +52,7 @@ worker.sync("acmeProjectsBackfill", {
 		// What changed during the walk is read once more, so that the sweep at its end takes none of it.
 		return nextPage(walk, changes, {
 			seen,
-			tail: { since: earlier(startedAt, acmeProjectsOverlap) },
+			tail: { since: earlier(startedAt, acmeProjectsOverlap), until: page.now },
 		});
 	},
 });

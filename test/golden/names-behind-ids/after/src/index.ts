@@ -180,6 +180,7 @@ async function changedAcmeDeals(since: string, at?: Keyset) {
 			records,
 			(deal) => deal.updated_at,
 			(deal) => deal.id,
+			100,
 		),
 		now: serverTime(headers),
 	};
@@ -271,9 +272,9 @@ async function acmeDealNames(deals: AcmeDeal[]): Promise<AcmeDealNames> {
 const acmeDealsOverlap = 10 * 60_000;
 
 // Replace, every day: the full walk that loads every deal and, when it ends, lets Notion remove the
-// rows it did not see. A walk that looks partial refuses to end. The API does not report deletions:
-// a row goes when a full walk (every day) no longer finds its record. Deleted deals show up among
-// the changes, so the delta removes their rows.
+// rows it did not see. A walk that looks partial refuses to end. A deletion that goes unreported is
+// noticed when a full walk (every day) no longer finds the record. Deleted deals show up among the
+// changes, so the delta removes their rows.
 worker.sync("acmeDealsBackfill", {
 	database: acmeDeals,
 	mode: "replace",
@@ -285,7 +286,7 @@ worker.sync("acmeDealsBackfill", {
 		if (walk.tail) {
 			const { since, at } = walk.tail;
 			const page = await changedAcmeDeals(since, at).catch(expired(at, [400, 404, 410, 422]));
-			if (!page) return restartWalk(walk, "The page token expired");
+			if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 			const readAt = page.now;
 			await completeAcmeDeals(page.records);
 			const names = await acmeDealNames(page.records);
@@ -298,7 +299,7 @@ worker.sync("acmeDealsBackfill", {
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "acmeDealsBackfill" });
 		}
 		const page = await listAcmeDeals(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		// A name can change while a deal does not, and by its own time Notion could take the new name for
 		// an old one. So the later reading wins, by the server's clock.
 		const readAt = page.now;

@@ -182,11 +182,13 @@ export function expired(
 	};
 }
 
-/** Seconds to wait, 1 to 3600: Retry-After as a number or a date, else an epoch in `resetHeader`, else 60. */
+/** Seconds to wait, 1 to 3600: Retry-After as a number or a date, else the time in `resetHeader`, else 60. */
 export function retryAfterSeconds(headers: Headers, resetHeader = ""): number {
 	const now = Date.parse(headers.get("date") ?? "") || Date.now();
 	const asked = headers.get("retry-after")?.trim() ?? "";
-	const reset = Number((resetHeader && headers.get(resetHeader)) || Number.NaN) - now / 1000;
+	const told = Number((resetHeader && headers.get(resetHeader)) || Number.NaN);
+	// Seconds or milliseconds since 1970, or seconds from now: their sizes tell them apart.
+	const reset = told < 1e9 ? told : (told < 1e11 ? told : told / 1000) - now / 1000;
 	const until = (Date.parse(asked) - now) / 1000;
 	const seconds =
 		[asked === "" ? Number.NaN : Number(asked), until, reset].find(Number.isFinite) ?? 60;
@@ -200,8 +202,8 @@ export type FetchOptions = {
 	/** Refusals that are read like any other answer, because they hold what was asked for. */
 	accept?: readonly number[];
 	/** True for an answer by which this API says "too fast" without status 429. */
-	isRateLimit?: (response: Response) => boolean;
-	/** A header with the epoch (s) at which the limit ends. */
+	isRateLimit?: (response: Response) => boolean | Promise<boolean>;
+	/** A header that tells when the limit ends. */
 	resetHeader?: string;
 };
 
@@ -225,11 +227,9 @@ export async function fetchJson(
 	}
 	const response = await fetch(url, init).catch(failed);
 	const { status, headers } = response;
-	if (
-		status === 429 ||
-		(status === 503 && headers.has("retry-after")) ||
-		options.isRateLimit?.(response)
-	) {
+	const isTold =
+		status === 429 || ((status === 403 || status === 503) && headers.has("retry-after"));
+	if (isTold || (await options.isRateLimit?.(response))) {
 		throw new RateLimitError({ retryAfter: retryAfterSeconds(headers, options.resetHeader) });
 	}
 	if (!response.ok && !options.accept?.includes(status)) throw new HttpError(request, status);
@@ -361,22 +361,25 @@ export function finishWalk<Change>(
 	walk: { lastRows?: number },
 	rows: number,
 	changes: Change[],
-	options: { key: string; allowEmpty?: boolean },
+	// `of`: the partition that was walked. One may be empty, but for one that had records the last time.
+	options: { key: string; allowEmpty?: boolean; of?: string },
 ) {
 	const { lastRows = 0 } = walk;
+	const where = options.of === undefined ? "" : ` in ${options.of}`;
 	const causes =
 		"Nothing was deleted. Usual causes: a permission that was taken away, another account, a filter.";
-	if (rows === 0 && !options.allowEmpty) {
+	if (rows === 0 && !options.allowEmpty && options.of === undefined) {
 		return refuseWalk(
 			walk,
 			`${options.key}: the API lists no records. ${causes} If there may be none: allowEmpty: true`,
 		);
 	}
-	if (rows < lastRows * 0.7 && lastRows - rows > 20) {
+	const isEmptied = rows === 0 && lastRows > 0 && !options.allowEmpty;
+	if (isEmptied || (rows < lastRows * 0.7 && lastRows - rows > 20)) {
 		const release = `If the loss is real: ntn workers sync state reset ${options.key}`;
 		return refuseWalk(
 			walk,
-			`${options.key}: the API lists ${rows} records, ${lastRows} the last time. ${causes} ${release}`,
+			`${options.key}: the API lists ${rows || "no"} records${where}, ${lastRows} the last time. ${causes} ${release}`,
 		);
 	}
 	return { changes, hasMore: false, nextState: { v: 1 as const, lastRows: rows } };
@@ -389,11 +392,15 @@ export const joined = (...values: unknown[]): string | undefined =>
 /** A place in a list sorted by time and id. */
 export type Keyset = { time: string; id: string };
 
-/** The place after the last record that has a time and an id; undefined, which ends the list, only when there is no record. */
+/**
+ * The place after the last record that has a time and an id; undefined, which ends the list, when there is no record, or
+ * none with a place on a page that is not full: of `size` records, where the plan says how many that is.
+ */
 export function keysetAfter<Row>(
 	records: readonly Row[],
 	timeOf: (record: Row) => unknown,
 	idOf: (record: Row) => unknown,
+	size = 1,
 ): Keyset | undefined {
 	if (records.length === 0) return undefined;
 	for (const record of [...records].reverse()) {
@@ -401,6 +408,7 @@ export function keysetAfter<Row>(
 		if (typeof time === "string" && isoOf(time) !== undefined && id !== undefined)
 			return { time, id };
 	}
+	if (records.length < size) return undefined;
 	throw new Error("No record of a page has a time and an id, so there is no place to go on from");
 }
 
@@ -494,7 +502,8 @@ export function numberedAfter(
 ): { next?: Numbered; refused?: string } {
 	const isEmpty = records.length === 0;
 	if (more === false || (isEmpty && more === undefined)) return {};
-	const step = size === undefined ? 1 : records.length || size;
+	// What came counts, not what was asked for; of a page that is longer than that, the surplus may have no place.
+	const step = size === undefined ? 1 : Math.min(records.length, size) || size;
 	const next = { number: at.number + step, empty: isEmpty ? at.empty + 1 : 0 };
 	if (next.empty > mostEmpty)
 		return {
@@ -519,7 +528,7 @@ export function putAt(record: object, path: readonly string[], value: unknown): 
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
 		body,
@@ -530,7 +539,11 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+	body: unknown,
+	path: readonly (string | number)[],
+	sparse = false,
+): Row[] {
 	const list = valueAt(body, path);
 	const around = valueAt(body, path.slice(0, -1));
 	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
@@ -557,7 +570,7 @@ export function serverTime(headers: Headers): string {
 }
 
 /** A token or flag of an answer as text; null, false and "" count as absent. */
-export function textAt(body: unknown, path: readonly string[]): string | undefined {
+export function textAt(body: unknown, path: readonly (string | number)[]): string | undefined {
 	const value = valueAt(body, path);
 	return value === undefined || value === null || value === false || value === ""
 		? undefined

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-type Path = readonly string[];
+type Path = readonly (string | number)[];
 export type FakeRecord = Record<string, unknown>;
 
 /** What the API looks like, as far as the syncs use it. */
@@ -22,12 +22,19 @@ export type ApiShape = {
 		records: Path;
 		since?: string;
 		page: PageShape;
-		/** Parameters by which they are told from the list, where that has the same path; null is any value. */
+		/** Parameters by which they are told from the list, where that has the same path: how a value begins, null if any. */
 		marks?: readonly (readonly [name: string, value: string | null])[];
 	};
 	tombstone?: { field: Path; value: unknown };
 	/** Requests that are always answered alike, such as for the token to begin with. */
-	fixed?: readonly { path: string; without?: string; status: number; body: unknown }[];
+	fixed?: readonly {
+		path: string;
+		/** Only without this parameter, or only with this value of one. */
+		without?: string;
+		has?: readonly [name: string, value: string];
+		status: number;
+		body: unknown;
+	}[];
 };
 
 type PageShape =
@@ -83,8 +90,10 @@ export class FakeApi {
 		this.requests += 1;
 		const { list, changes, fixed = [] } = this.shape;
 		const answer = fixed.find(
-			({ path, without }) =>
-				isAt(url, path) && (without === undefined || !url.searchParams.has(without)),
+			({ path, without, has }) =>
+				isAt(url, path) &&
+				(without === undefined || !url.searchParams.has(without)) &&
+				(has === undefined || url.searchParams.get(has[0]) === has[1]),
 		);
 		if (answer) return Response.json(answer.body, { status: answer.status });
 		const asked = changes?.since === undefined ? null : url.searchParams.get(changes.since);
@@ -99,7 +108,7 @@ export class FakeApi {
 			return this.#page(url, changed, changes);
 		}
 		const isMarked = changes?.marks?.every(([name, value]) =>
-			value === null ? url.searchParams.has(name) : url.searchParams.get(name) === value,
+			value === null ? url.searchParams.has(name) : url.searchParams.get(name)?.startsWith(value),
 		);
 		if (changes && isMarked && isAt(url, changes.path)) return this.#page(url, [], changes);
 		if (isAt(url, list.path)) {
@@ -340,14 +349,9 @@ function setAt<Target extends FakeRecord>(target: Target, path: Path, value: unk
 	const [name, ...rest] = path;
 	if (name === undefined) return target;
 	const below = target[name];
-	const next =
-		rest.length === 0
-			? value
-			: setAt(
-					typeof below === "object" && below !== null ? (below as FakeRecord) : {},
-					rest,
-					value,
-				);
+	const empty: unknown = typeof rest[0] === "number" ? [] : {};
+	const around = typeof below === "object" && below !== null ? below : empty;
+	const next = rest.length === 0 ? value : setAt(around as FakeRecord, rest, value);
 	Object.assign(target, { [name]: next });
 	return target;
 }

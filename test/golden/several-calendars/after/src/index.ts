@@ -112,7 +112,7 @@ async function googleCalendarGet(url: string) {
 			refusalSays(
 				response,
 				403,
-				["error", "errors", "0", "reason"],
+				["error", "errors", 0, "reason"],
 				["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"],
 			),
 	});
@@ -227,8 +227,8 @@ const teamEventsOverlap = 10 * 60_000;
 const teamEventsCalendars = ["ana@acme.example", "bo@acme.example"];
 
 // Replace, every 7 days: the full walk that loads every event and, when it ends, lets Notion remove
-// the rows it did not see. A walk that looks partial refuses to end. The API does not report
-// deletions: a row goes when a full walk (every 7 days) no longer finds its record. Deleted events
+// the rows it did not see. A walk that looks partial refuses to end. A deletion that goes
+// unreported is noticed when a full walk (every 7 days) no longer finds the record. Deleted events
 // show up among the changes, so the delta removes their rows.
 worker.sync("teamEventsBackfill", {
 	database: teamEvents,
@@ -265,7 +265,7 @@ worker.sync("teamEventsBackfill", {
 						});
 					}
 					const page = await listTeamEvents(calendar, walk.at).catch(expired(walk.at, [400]));
-					if (!page) return restartWalk(walk, "The page token expired");
+					if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400)");
 					const seen = (walk.seen ?? 0) + page.records.length;
 					const changes = latestTeamEvents(page.records)
 						.filter((event) => !isDeletedTeamEvent(event))
@@ -314,7 +314,7 @@ worker.sync("teamEventsDelta", {
 						const page = await listTeamEvents(calendar, listing.at).catch(
 							expired(listing.at, [400]),
 						);
-						if (!page) return listAnew(known, listing, "The page token expired");
+						if (!page) return listAnew(known, listing, "The API refused the next page (HTTP 400)");
 						const changes = latestTeamEvents(page.records).map((event) =>
 							isDeletedTeamEvent(event)
 								? { type: "delete" as const, key: String(event.id) }

@@ -588,7 +588,7 @@ export function multiSelectOf(values: readonly unknown[]) {
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
 		body,
@@ -599,7 +599,11 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+	body: unknown,
+	path: readonly (string | number)[],
+	sparse = false,
+): Row[] {
 	const list = valueAt(body, path);
 	const around = valueAt(body, path.slice(0, -1));
 	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
@@ -609,7 +613,7 @@ export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = 
 }
 
 /** A token or flag of an answer as text; null, false and "" count as absent. */
-export function textAt(body: unknown, path: readonly string[]): string | undefined {
+export function textAt(body: unknown, path: readonly (string | number)[]): string | undefined {
 	const value = valueAt(body, path);
 	return value === undefined || value === null || value === false || value === ""
 		? undefined
@@ -620,7 +624,7 @@ export function textAt(body: unknown, path: readonly string[]): string | undefin
 export async function refusalSays(
 	response: Response,
 	status: number,
-	at: readonly string[],
+	at: readonly (string | number)[],
 	texts: readonly string[],
 ): Promise<boolean> {
 	if (response.status !== status) return false;

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 
-type Path = readonly string[];
+type Path = readonly (string | number)[];
 export type FakeRecord = Record<string, unknown>;
 
 /** What the API looks like, as far as the syncs use it. */
@@ -22,7 +22,7 @@ export type ApiShape = {
 		records: Path;
 		since?: string;
 		page: PageShape;
-		/** Parameters by which they are told from the list, where that has the same path; null is any value. */
+		/** Parameters by which they are told from the list, where that has the same path: how a value begins, null if any. */
 		marks?: readonly (readonly [name: string, value: string | null])[];
 	};
 	tombstone?: { field: Path; value: unknown };
@@ -108,7 +108,7 @@ export class FakeApi {
 			return this.#page(url, changed, changes);
 		}
 		const isMarked = changes?.marks?.every(([name, value]) =>
-			value === null ? url.searchParams.has(name) : url.searchParams.get(name) === value,
+			value === null ? url.searchParams.has(name) : url.searchParams.get(name)?.startsWith(value),
 		);
 		if (changes && isMarked && isAt(url, changes.path)) return this.#page(url, [], changes);
 		if (isAt(url, list.path)) {
@@ -349,14 +349,9 @@ function setAt<Target extends FakeRecord>(target: Target, path: Path, value: unk
 	const [name, ...rest] = path;
 	if (name === undefined) return target;
 	const below = target[name];
-	const next =
-		rest.length === 0
-			? value
-			: setAt(
-					typeof below === "object" && below !== null ? (below as FakeRecord) : {},
-					rest,
-					value,
-				);
+	const empty: unknown = typeof rest[0] === "number" ? [] : {};
+	const around = typeof below === "object" && below !== null ? below : empty;
+	const next = rest.length === 0 ? value : setAt(around as FakeRecord, rest, value);
 	Object.assign(target, { [name]: next });
 	return target;
 }

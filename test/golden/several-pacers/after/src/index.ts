@@ -136,6 +136,7 @@ async function changedAcmeOrders(since: string, at?: Keyset) {
 			records,
 			(order) => order.updated,
 			(order) => order.id,
+			100,
 		),
 		now: serverTime(headers),
 	};
@@ -159,7 +160,7 @@ worker.sync("acmeOrdersBackfill", {
 		if (walk.tail) {
 			const { since, at } = walk.tail;
 			const page = await changedAcmeOrders(since, at).catch(expired(at, [400, 404, 410, 422]));
-			if (!page) return restartWalk(walk, "The page token expired");
+			if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 			const changes = latestAcmeOrders(page.records).map(toAcmeOrder);
 			if (page.next !== undefined) {
 				return nextPage(walk, changes, { tail: { since, at: page.next } });
@@ -167,7 +168,7 @@ worker.sync("acmeOrdersBackfill", {
 			return finishWalk(walk, walk.seen ?? 0, changes, { key: "acmeOrdersBackfill" });
 		}
 		const page = await listAcmeOrders(walk.at).catch(expired(walk.at, [400, 404, 410, 422]));
-		if (!page) return restartWalk(walk, "The page token expired");
+		if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 		const seen = (walk.seen ?? 0) + page.records.length;
 		const changes = latestAcmeOrders(page.records).map(toAcmeOrder);
 		const startedAt = walk.startedAt ?? page.now;

@@ -326,11 +326,15 @@ export function plain(value: unknown, limit = 2000): string | undefined {
 /** A place in a list sorted by time and id. */
 export type Keyset = { time: string; id: string };
 
-/** The place after the last record that has a time and an id; undefined, which ends the list, only when there is no record. */
+/**
+ * The place after the last record that has a time and an id; undefined, which ends the list, when there is no record, or
+ * none with a place on a page that is not full: of `size` records, where the plan says how many that is.
+ */
 export function keysetAfter<Row>(
 	records: readonly Row[],
 	timeOf: (record: Row) => unknown,
 	idOf: (record: Row) => unknown,
+	size = 1,
 ): Keyset | undefined {
 	if (records.length === 0) return undefined;
 	for (const record of [...records].reverse()) {
@@ -338,6 +342,7 @@ export function keysetAfter<Row>(
 		if (typeof time === "string" && isoOf(time) !== undefined && id !== undefined)
 			return { time, id };
 	}
+	if (records.length < size) return undefined;
 	throw new Error("No record of a page has a time and an id, so there is no place to go on from");
 }
 
@@ -383,7 +388,7 @@ export function movedOn<Position>(
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
 		body,
@@ -394,7 +399,11 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+	body: unknown,
+	path: readonly (string | number)[],
+	sparse = false,
+): Row[] {
 	const list = valueAt(body, path);
 	const around = valueAt(body, path.slice(0, -1));
 	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
@@ -404,7 +413,7 @@ export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = 
 }
 
 /** A token or flag of an answer as text; null, false and "" count as absent. */
-export function textAt(body: unknown, path: readonly string[]): string | undefined {
+export function textAt(body: unknown, path: readonly (string | number)[]): string | undefined {
 	const value = valueAt(body, path);
 	return value === undefined || value === null || value === false || value === ""
 		? undefined
@@ -415,7 +424,7 @@ export function textAt(body: unknown, path: readonly string[]): string | undefin
 export async function refusalSays(
 	response: Response,
 	status: number,
-	at: readonly string[],
+	at: readonly (string | number)[],
 	texts: readonly string[],
 ): Promise<boolean> {
 	if (response.status !== status) return false;

@@ -237,7 +237,8 @@ worker.sync("githubIssuesBackfill", {
 					const page = await changedGithubIssues(repository, since, at).catch(
 						expired(at, [400, 404, 410, 422]),
 					);
-					if (!page) return restartWalk(walk, "The page token expired");
+					if (!page)
+						return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 					const changes = latestGithubIssues(page.records).map(toGithubIssue);
 					if (page.next !== undefined) {
 						return nextPage(walk, changes, { tail: { since, at: page.next } });
@@ -250,7 +251,7 @@ worker.sync("githubIssuesBackfill", {
 				const page = await listGithubIssues(repository, walk.at).catch(
 					expired(walk.at, [400, 404, 410, 422]),
 				);
-				if (!page) return restartWalk(walk, "The page token expired");
+				if (!page) return restartWalk(walk, "The API refused the next page (HTTP 400/404/410/422)");
 				const seen = (walk.seen ?? 0) + page.records.length;
 				const changes = latestGithubIssues(page.records).map(toGithubIssue);
 				const startedAt = walk.startedAt ?? page.now;

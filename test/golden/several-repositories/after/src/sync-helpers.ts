@@ -508,7 +508,7 @@ export function numberOf(value: unknown) {
 }
 
 /** The value at a path of an answer, or undefined. */
-export function valueAt(body: unknown, path: readonly string[]): unknown {
+export function valueAt(body: unknown, path: readonly (string | number)[]): unknown {
 	return path.reduce<unknown>(
 		(value, name) => (value as Record<string, unknown> | null | undefined)?.[name],
 		body,
@@ -519,7 +519,11 @@ export function valueAt(body: unknown, path: readonly string[]): unknown {
  * The records of an answer. Throws if there is no list, so that a changed API is never taken for an empty one; where an
  * API leaves an empty list out (`sparse`), what stands around it must be there.
  */
-export function recordsAt<Row>(body: unknown, path: readonly string[], sparse = false): Row[] {
+export function recordsAt<Row>(
+	body: unknown,
+	path: readonly (string | number)[],
+	sparse = false,
+): Row[] {
 	const list = valueAt(body, path);
 	const around = valueAt(body, path.slice(0, -1));
 	if (sparse && list === undefined && typeof around === "object" && around !== null) return [];
