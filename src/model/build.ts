@@ -8,7 +8,8 @@ import { sayDuration } from "../source/duration.ts";
 import { isGuarded, isNumbered } from "../source/page-schema.ts";
 import type { ChangesFacts, PageFacts } from "../source/schema.ts";
 import { deletingTypes, entriesOf, isTokenInList, isUpward, listsDeleted, logOf } from "../source/told.ts";
-import { cellNode, propertyNode, valueAt } from "./cells.ts";
+import { cellNode, valueAt } from "./cells.ts";
+import { databaseNode } from "./database.ts";
 import { childNodes } from "./children.ts";
 import { clientNodes } from "./client.ts";
 import { partitionOf, partitionsNode } from "./partitions.ts";
@@ -43,16 +44,7 @@ export function buildModel(plan: Plan, names: Names, facts: ModelFacts): CodeMod
   return {
     names,
     ...clientNodes(plan, names, facts.canBroker),
-    database: {
-      worker: names.worker,
-      variable: names.database,
-      properties: names.properties,
-      key: database.key,
-      title: database.title,
-      primaryKey: database.primaryKey,
-      ...(database.icon !== undefined && { icon: database.icon }),
-      fields: plan.fields.map(propertyNode),
-    },
+    database: databaseNode(plan, names),
     recordType: {
       name: names.recordType,
       why: `What is read of ${withArticle(source.record.one)}. Anything may be missing; the helpers take it as it comes.`,

@@ -45,6 +45,8 @@ export type ReaderNode = {
   read?: AnswerPath;
   total?: AnswerPath;
   more?: AnswerPath;
+  /** How many records a page holds that may not be the last. */
+  fullPage?: string;
   time?: ValueNode;
   id?: ValueNode;
   pages?: AnswerPath;

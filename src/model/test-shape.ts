@@ -1,13 +1,14 @@
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
-import { answerPath, pathNames, type AnswerPath } from "../source/path.ts";
+import type { AnswerPath } from "../source/path.ts";
 import { partitionPlaces, requestOf } from "../source/partition.ts";
 import { mapRequests } from "../source/requests.ts";
 import { slotsOf } from "../source/request-schema.ts";
-import type { Facts, PageFacts, RequestFacts } from "../source/schema.ts";
+import type { Facts } from "../source/schema.ts";
 import { isTokenInList, logOf } from "../source/told.ts";
 import { withAnswerAt, type DataRecord } from "./sample.ts";
 import type { SampleDirectory } from "./test-lookups.ts";
+import { endOf, keys, names, pageShape, type Stream } from "./test-pages.ts";
 
 /** The API as the test kit imitates it: its paging and its changes where that takes no more than query parameters. */
 export type ImitatedApi = {
@@ -18,11 +19,6 @@ export type ImitatedApi = {
   pages: boolean;
   hasDelta: boolean;
 };
-
-type Stream = { request: RequestFacts; page: PageFacts; records: string };
-
-const names = (path: string): string[] => pathNames(path) ?? [];
-const keys = (path: string): AnswerPath => answerPath(path) ?? [];
 
 /** What the test file of a plan tells the kit of the API. */
 export function apiShape(plan: Plan, isPair: boolean, directories: readonly SampleDirectory[]): ImitatedApi {
@@ -219,36 +215,4 @@ function emptyLog({ deletes }: Facts, base: string): DataRecord[] {
   if (!log) return [];
   const body = names(log.records).reduceRight<unknown>((inner, name) => ({ [name]: inner }), []);
   return [{ path: base + log.request.path, status: 200, body }];
-}
-
-/** What an answer holds that is the last one. */
-function endOf({ page }: Stream): [path: AnswerPath, value: unknown][] {
-  if (page.kind === "relay")
-    return [[[...names(page.connection), "pageInfo"], { hasNextPage: false, endCursor: null }]];
-  if ("more" in page && page.more !== undefined) return [[keys(page.more), false]];
-  return "pages" in page && page.pages !== undefined ? [[keys(page.pages), 1]] : [];
-}
-
-function pageShape(page: PageFacts, since: string): DataRecord {
-  const more = "more" in page && page.more !== undefined ? { more: keys(page.more) } : {};
-  switch (page.kind) {
-    case "cursor":
-      return { kind: page.kind, send: page.send, read: keys(page.read) };
-    case "next-url":
-      return { kind: page.kind, read: keys(page.read) };
-    case "link-header":
-      return { kind: page.kind, ...(page.only && { only: page.only }) };
-    case "last-id":
-      return { kind: page.kind, send: page.send, ...more };
-    case "page":
-    case "offset": {
-      const pages = "pages" in page && page.pages !== undefined ? { pages: keys(page.pages) } : {};
-      return { kind: page.kind, send: page.send, start: page.start, ...more, ...pages };
-    }
-    case "keyset":
-      return { kind: page.kind, sendTime: since, sendId: page.sendId, ...more };
-    case "single":
-    case "relay":
-      return { kind: "whole", set: [], untilEmpty: false };
-  }
 }

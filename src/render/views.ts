@@ -57,6 +57,7 @@ export type Views = {
   "parts/numbered": ReaderNode;
   "parts/walk": SyncNode;
   "parts/parameters": ReaderNode;
+  "parts/refused": { expired: number[] };
   "parts/bounds": SyncNode;
   "parts/tail-bounds": SyncNode;
   "parts/tail-again": SyncNode;

@@ -34,7 +34,7 @@ async function open({ root: project, entry, env, defaults }: OpenRequest): Promi
   for (const [name, value] of Object.entries(defaults)) process.env[name] ??= value;
   // The SDK (0.8.12 and later) would read its input from that file instead of our argument.
   delete process.env.NOTION_INPUT_PAYLOAD_PATH;
-  await loadTsx();
+  await loadTsx(process.argv[2]);
   const module: unknown = await import(pathToFileURL(join(root, entry)).href);
   worker = findWorker(module);
   if (worker === undefined) throw new Reported("no-worker", exportNames(module));

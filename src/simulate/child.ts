@@ -27,7 +27,7 @@ let current = 0;
 async function open({ accessToken, ...place }: Extract<Request, { ask: "open" }>): Promise<unknown> {
   root = place.root;
   const { entry } = place;
-  await clock.settle(loadTsx(), loadLimitMs);
+  await clock.settle(loadTsx(process.argv[2]), loadLimitMs);
   worker = await loadWorker({ root, entry, accessToken, clock, env: process.env });
   return worker.declared;
 }

@@ -63,10 +63,7 @@ export function createPrinter(options: {
       const time = times.stored(version);
       const isBare = isDeleted && !listsDeleted(deletes);
       let made = isBare ? {} : dressed(version.values, instants);
-      const [first = ""] = idPath;
-      // An id comes first, where people look for it.
-      if (!hasValue(made, idPath))
-        made = withValue({ [first]: made[first], ...made }, idPath, printId(id, idStyle));
+      if (!hasValue(made, idPath)) made = withIdFirst(made, idPath, printId(id, idStyle));
       if (timePath && !hasValue(made, timePath)) made = withValue(made, timePath, times.print(time));
       if (where && isBare) made = satisfied(made, where);
       if (where && isNoise) made = contradicted(made, where);
@@ -84,6 +81,12 @@ export function createPrinter(options: {
       return withValue(each, path, times.iso(Date.parse(value), /\.\d/.test(value) ? 3 : 0));
     }, capped);
   }
+}
+
+// People look for an id in the first place.
+function withIdFirst(record: DataRecord, path: readonly string[], id: unknown): DataRecord {
+  const [first = ""] = path;
+  return withValue({ [first]: record[first], ...record }, path, id);
 }
 
 /** A record for which a test holds. */

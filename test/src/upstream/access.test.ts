@@ -128,9 +128,25 @@ describe("routes", () => {
     pass(5);
     const at = Date.UTC(2026, 0, 5, 12, 1, 7);
     expect(upstream.log).toEqual([
-      { at, route: "list", method: "GET", target: "/v1/books?limit=2", status: 200, records: 2 },
-      { at, route: undefined, method: "GET", target: "/nothing", status: 404, records: 0 },
-      { at, route: "list", method: "GET", target: "/v1/books", status: 200, records: ids.length },
+      {
+        at,
+        route: "list",
+        method: "GET",
+        target: "/v1/books?limit=2",
+        status: 200,
+        records: 2,
+        hasErrors: false,
+      },
+      { at, route: undefined, method: "GET", target: "/nothing", status: 404, records: 0, hasErrors: false },
+      {
+        at,
+        route: "list",
+        method: "GET",
+        target: "/v1/books",
+        status: 200,
+        records: ids.length,
+        hasErrors: false,
+      },
     ]);
     expect(seen).toEqual([
       { route: "list", count: 1 },
@@ -185,7 +201,7 @@ describe("rate", () => {
   });
 
   test("a text in the body, and no word of when it ends", async () => {
-    const throttle = `throttle: { status: 403, body: '["0"].errorCode', equals: [TOO_MANY, SLOW_DOWN] }`;
+    const throttle = `throttle: { status: 403, body: '[0].errorCode', equals: [TOO_MANY, SLOW_DOWN] }`;
     const text = acmePlan
       .replace("  rate:", `  ${throttle}\n  rate:`)
       .replace("requests: 100", "requests: 1");

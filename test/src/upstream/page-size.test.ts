@@ -46,8 +46,10 @@ describe("the size of a page", () => {
 
   test("is read from a body where it stands in one", () => {
     const search = (limit: Record<string, unknown>): number =>
-      recordsOf(post(contacts, "/contacts/search", { ...limit, after: "0", filterGroups: since }), "results")
-        .length;
+      recordsOf(
+        post(contacts, "/crm/objects/2026-09/contacts/search", { ...limit, after: "0", filterGroups: since }),
+        "results",
+      ).length;
     expect([search({ limit: 150 }), search({ limit: 500 }), search({ limit: 7 }), search({})]).toEqual([
       150, 200, 7, 10,
     ]);
