@@ -19,6 +19,8 @@ export type ClientNode = {
   baseUrl: string;
   url: string;
   headers: { name: string; value: string }[];
+  /** Why the pacer of a kind of requests is waited for last, where there is one. */
+  paced?: string;
   /** Whether some request is a POST. */
   posts: boolean;
   /** Whether some refusal is read like an answer. */

@@ -4,7 +4,7 @@ import { pacerOfKind } from "../plan/names.ts";
 import { sayDuration } from "../source/duration.ts";
 import { pacesOf, type Pace } from "../source/pace.ts";
 import { answerPath } from "../source/path.ts";
-import { posts } from "../source/requests.ts";
+import { isRefusalRead, posts } from "../source/requests.ts";
 import type { ThrottleFacts } from "../source/schema.ts";
 import { withArticle } from "./words.ts";
 import type { ClientNode, CodeModel, CredentialNode, Names, OAuthNode } from "./types.ts";
@@ -28,7 +28,10 @@ export function clientNodes(
     url: source.baseUrl,
     why: `One ${posts(source) ? "request" : "GET"}, paced${credential ? "; Notion signs it on the way" : sign ? " and signed" : ""}.`,
     posts: posts(source),
-    accepts: source.changes.kind === "delta-token" && source.changes.start.by === "refusal",
+    accepts: isRefusalRead(source),
+    ...(names.pacers.size > 0 && {
+      paced: "The pace of such requests alone comes last: a wait after it would bring them closer together.",
+    }),
     headers: Object.entries(source.headers).map(([name, value]) => ({ name, value })),
     ...(sign && { sign }),
     ...(throttle && { throttle: throttleNode(throttle, source.product) }),

@@ -10,6 +10,8 @@ export type ReaderNode = {
   request: string;
   /** The pacer of its kind of requests, which it waits for beside that of all. */
   pacer?: string;
+  /** One for each argument that is left out before the pacer. */
+  blanks?: true[];
   baseUrl: string;
   path: Piece[];
   /** The parameter that holds the partition to be read. */

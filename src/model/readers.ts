@@ -12,6 +12,7 @@ import {
 import { parseDuration } from "../source/duration.ts";
 import { answerPath } from "../source/path.ts";
 import type { Condition, PacedKind, PageFacts, RequestFacts } from "../source/schema.ts";
+import { isRefusalRead, posts } from "../source/requests.ts";
 import { entriesOf, isRenewed, isUpward, type DeleteLogFacts } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
 import { requestParts, type Asking } from "./request.ts";
@@ -56,16 +57,25 @@ export function listReader(plan: Plan, names: Names): ReaderNode {
   const why = `One page of all ${record.many}, ${order}.`;
   return {
     ...reader(plan, names, { ...list, name: names.list, why }),
-    ...pacerOf(names, "list"),
+    ...pacerOf(plan, names, { kind: "list", given: argumentsOf(list.request) }),
     ...firstToken(plan),
   };
 }
 
-/** The pacer that requests of a kind wait for beside that of all. */
-export function pacerOf({ pacers }: Names, kind: PacedKind): Pick<ReaderNode, "pacer"> {
+/** The pacer that requests of a kind wait for beside that of all; `given`: how many arguments such a request has after its address. */
+export function pacerOf(
+  { source }: Plan,
+  { pacers }: Names,
+  { kind, given }: { kind: PacedKind; given: number },
+): Pick<ReaderNode, "pacer" | "blanks"> {
   const pacer = pacers.get(kind);
-  return pacer === undefined ? {} : { pacer };
+  if (pacer === undefined) return {};
+  const all = [posts(source), isRefusalRead(source)].filter(Boolean).length;
+  return { pacer, blanks: Array.from({ length: Math.max(0, all - given) }, () => true as const) };
 }
+
+/** How many arguments a request has after its address: a body is one. */
+const argumentsOf = ({ method }: RequestFacts): number => (method === "POST" ? 1 : 0);
 
 /** Where the last page of the list has the token after which changes count, if it has one. */
 function firstToken({ architecture, source: { changes } }: Plan): Pick<ReaderNode, "token" | "tokenUrl"> {
@@ -88,7 +98,7 @@ export function changesReader(plan: Plan, names: Names): ReaderNode | undefined 
   const { where, ...node } = reader(plan, names, { ...stream, ...boundsOf(changes) });
   return {
     ...node,
-    ...pacerOf(names, "changes"),
+    ...pacerOf(plan, names, { kind: "changes", given: argumentsOf(request) }),
     ...(where && !entriesOf(changes) && { where }),
     ...(stream.sorted && node.numbers && restarting(node.numbers, changes)),
     since: hasSince(changes),

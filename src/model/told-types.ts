@@ -38,6 +38,7 @@ type RequestNode = {
   why: string;
   request: string;
   pacer?: string;
+  blanks?: true[];
   partition?: string;
   baseUrl: string;
   path: Piece[];

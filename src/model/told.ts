@@ -133,7 +133,7 @@ function singleNode(plan: Plan, names: Names, read: NonNullable<EntryFacts["read
     why: `${capital(withArticle(record.one))} as it is now, and when that was; undefined if there is none.`,
     request: names.request,
     baseUrl: names.baseUrl,
-    ...pacerOf(names, "read"),
+    ...pacerOf(plan, names, { kind: "read", given: read.request.method === "POST" ? 1 : 0 }),
     ...bareParts(read.request),
     recordType: names.recordType,
     record: names.record,
@@ -159,7 +159,8 @@ function anchorNode(plan: Plan, names: Names): AnchorNode | undefined {
     why: `The token after which changes count from now on. ${words}`,
     request: names.request,
     baseUrl: names.baseUrl,
-    ...(start.by === "refusal" && pacerOf(names, "changes")),
+    ...(start.by === "refusal" &&
+      pacerOf(plan, names, { kind: "changes", given: posts(plan.source) ? 2 : 1 })),
     ...bareParts(start.by === "call" ? start.request : changes.request, ["token", "cursor"], names.partition),
     ...(plan.source.partitions && { partition: names.partition }),
     at: answerPath(start.read) ?? [],

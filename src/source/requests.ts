@@ -54,6 +54,11 @@ export function requestsOf(facts: Facts): { request: RequestFacts; at: Place }[]
   return found;
 }
 
+/** Whether a refusal of some request is read like an answer. */
+export function isRefusalRead({ changes }: Pick<Facts, "changes">): boolean {
+  return changes.kind === "delta-token" && changes.start.by === "refusal";
+}
+
 /** Whether some request of a source is a POST. */
 export function posts(facts: Facts): boolean {
   return requestsOf(facts).some(({ request }) => request.method === "POST");

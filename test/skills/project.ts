@@ -22,9 +22,14 @@ export async function openProject(kind: "empty" | "worker"): Promise<Project> {
   };
   const run = (line: string): Promise<Ran> =>
     new Promise((resolve) => {
-      const child = execFile("bash", ["-c", inShort(line)], { cwd: root, env, timeout: 120_000 }, (error, out, err) => {
-        resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err });
-      });
+      const child = execFile(
+        "bash",
+        ["-c", inShort(line)],
+        { cwd: root, env, timeout: 120_000 },
+        (error, out, err) => {
+          resolve({ code: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err });
+        },
+      );
       child.stdin?.end();
     });
   const api = kind === "worker" ? await startDemoApi({ token: "for-tests" }) : undefined;

@@ -85,7 +85,9 @@ describe("the messages that sync-debug explains", async () => {
   const code = [...templates]
     .filter(([path]) => !/^(kit|files|new-worker)\//.test(path))
     .map(([, text]) => text)
-    .join("\n");
+    .join("\n")
+    // A message may have a template of its own.
+    .replaceAll(/\{\{> (parts\/refused) \w+\}\}/g, (_, name) => templates.get(`${name}.ts.hbs`) ?? "");
   const debug = mainText(skills.find(({ folder }) => folder === "sync-debug") ?? makeSkill({}));
   const [, table = ""] = /code that create-sync generated([^]*?)From the SDK/.exec(debug) ?? [];
 
