@@ -30,8 +30,10 @@ export function askAs(
     facts,
     body,
     now,
-    slot: (name, send) =>
-      (send === undefined ? undefined : (query.get(send) ?? undefined)) ?? slots.get(name),
+    slot(name, send) {
+      const sent = send === undefined ? null : query.get(send);
+      return sent ?? slots.get(name);
+    },
   };
 }
 

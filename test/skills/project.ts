@@ -84,7 +84,7 @@ export async function runLines(project: Project, lines: readonly CommandLine[]) 
   return all;
 }
 
-/** Playing every scenario has tests of its own; that the line works is shown by the quick ones. */
+/** Playing every scenario has tests of its own; that the line works is shown by one. */
 function inShort(line: string): string {
-  return /create-sync simulate\s*(#.*)?$/.test(line) ? line.replace("simulate", "simulate --quick") : line;
+  return /create-sync simulate\s*(#.*)?$/.test(line) ? line.replace("simulate", "simulate --scenario short-page") : line;
 }
