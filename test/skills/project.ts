@@ -86,5 +86,7 @@ export async function runLines(project: Project, lines: readonly CommandLine[]) 
 
 /** Playing every scenario has tests of its own; that the line works is shown by one. */
 function inShort(line: string): string {
-  return /create-sync simulate\s*(#.*)?$/.test(line) ? line.replace("simulate", "simulate --scenario short-page") : line;
+  return /create-sync simulate\s*(#.*)?$/.test(line)
+    ? line.replace("simulate", "simulate --scenario short-page")
+    : line;
 }
