@@ -20,8 +20,11 @@ export type ExpectationOptions = {
   database: DatabaseInfo;
 };
 
-/** What the rows of a stage should be, and where the code and the plan disagree about that. */
-export type StageExpectation = Expectation & { findings(): readonly Finding[] };
+/** What the rows of a stage should be, and where the code and the plan disagree about that: wrong in generated code, else to be known. */
+export type StageExpectation = Expectation & {
+  findings(): readonly Finding[];
+  notes(): readonly string[];
+};
 
 /** Enough versions to meet the code's branches: as created, as edited, and as emptied. */
 const mostVersions = 4;
@@ -33,14 +36,14 @@ const mostPages = 20;
  */
 export function createExpectation(options: ExpectationOptions): StageExpectation {
   let choice: Promise<Choice> | undefined;
-  let found: readonly Finding[] = [];
+  let told: Pick<Choice, "findings" | "notes"> = { findings: [], notes: [] };
   return {
-    findings: () => found,
+    findings: () => told.findings,
+    notes: () => told.notes,
     async rowOf(version) {
       choice ??= choose(options);
-      const { expectation, findings } = await choice;
-      found = findings;
-      return expectation.rowOf(version);
+      told = await choice;
+      return (await choice).expectation.rowOf(version);
     },
   };
 }

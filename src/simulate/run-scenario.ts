@@ -70,6 +70,7 @@ export async function playScenario(
     findings: sortFindings(findings),
     figures,
     messages,
+    notes: expectation.notes(),
   };
   return { verdict, stage, expectation };
 }

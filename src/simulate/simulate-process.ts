@@ -138,5 +138,6 @@ function stuckVerdict({ subject, scenario, seed, settings }: Order, detail: stri
       simulatedMs: 0,
     },
     messages: [],
+    notes: [],
   };
 }

@@ -56,7 +56,7 @@ export async function simulate(request: SimulationRequest): Promise<SubjectOutco
       subject,
       skipped,
       verdicts: own.flatMap((order) => verdicts.get(order) ?? []),
-      notes: [],
+      notes: notesOf(own.flatMap((order) => verdicts.get(order) ?? [])),
       findings: [],
       histories,
     }));
@@ -64,6 +64,11 @@ export async function simulate(request: SimulationRequest): Promise<SubjectOutco
     // One that was still being opened when another failed is closed too; why it failed has been told.
     await Promise.all(opened.map((simulator) => simulator.then((one) => one.close()).catch(() => {})));
   }
+}
+
+// Every scenario compares code and plan anew, by records of its own; the first that found a difference tells it.
+function notesOf(verdicts: readonly Verdict[]): readonly string[] {
+  return verdicts.find(({ notes }) => notes.length > 0)?.notes ?? [];
 }
 
 type SubjectPlan = { subject: Subject; orders: Order[]; skipped: { scenario: string; because: string }[] };

@@ -138,6 +138,8 @@ export type Verdict = {
   figures: Figures;
   /** The messages of failed calls, each once, in order. */
   messages: readonly string[];
+  /** How code that people wrote or changed differs from the plan, by which it is then not judged. */
+  notes: readonly string[];
 };
 
 /** A row as it should be: its key and what people see in each cell; "" is an empty cell. */

@@ -40,6 +40,7 @@ const verdict = (scenario: string, findings: Finding[] = [], more: Partial<Verdi
   findings,
   figures,
   messages: [],
+  notes: [],
   ...more,
 });
 const lost = (key: string): Finding => ({

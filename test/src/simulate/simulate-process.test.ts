@@ -141,11 +141,12 @@ describe("a run of simulations", () => {
     expect(told[0]).toBe(`0/24 ${chosen[0]?.name}`);
   });
 
-  test("leaves out what does not apply, and settings no code can survive", async () => {
+  test("leaves out what does not apply, and settings no code can survive; tells how the code differs from its plan", async () => {
     const never = { ...chosen[0], name: "never", applies: () => "it is Tuesday" };
     const spared = { ...chosen[0], needs: { sweep: "spares" } };
     const kept = { ...chosen[1], needs: { lastState: "kept" } };
     const { outcomes } = await play(walks, { more: { scenarios: [never, spared, kept] } });
+    expect(outcomes[0]?.notes.join("\n")).toMatch(/Title|Author/);
     expect(outcomes[0]?.skipped).toEqual([
       { scenario: "never", because: "it is Tuesday" },
       { scenario: chosen[1]?.name, because: "no code can survive it under the settings that were played" },
