@@ -1,10 +1,6 @@
 /** Hazards of sync-correctness §4 and simulations of its §3 that no scenario provokes, each with the reason. */
 export const notProvoked: ReadonlyMap<string, string> = new Map([
   [
-    "H26",
-    "A plan has no facts about children that are paged on their own, so what the list shows of them is all that a sync can show.",
-  ],
-  [
     "H53",
     "A plan names no request that tells whose credential it is; another account with as many records looks like a real change of all of them.",
   ],

@@ -5,7 +5,7 @@ import { hasChildren, lengthen, manyItems } from "../common/children.ts";
 export const longChildLists: Scenario = {
   name: "long-child-lists",
   title: "Records get lists of several pages, and later shorter ones again.",
-  hazards: ["H17"],
+  hazards: ["H26"],
   applies: hasChildren,
   quick: true,
   play: async (stage) => {
