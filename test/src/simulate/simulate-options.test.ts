@@ -80,6 +80,15 @@ describe("scenarios", () => {
     );
     expect(problem?.fix).toBe("create-sync simulate --scenario short-page");
   });
+
+  test("and no more than a dozen of many", async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...all[0], name: `calm-${index}` }) as Scenario);
+    const [problem] = await problemsOf(() => chooseScenarios(many, { names: ["volcano"], quick: false }));
+    expect(problem?.message).toMatch(
+      /^Unknown scenario "volcano"\. There are: calm-0, .*calm-11 and 28 more, each named in the report of create-sync simulate\.$/,
+    );
+    expect(problem?.fix).toBe("create-sync simulate");
+  });
 });
 
 describe("progress", () => {
