@@ -155,10 +155,14 @@ export type SyncNode = {
   span?: { back: string; ahead: string };
   /** The most that one answer tells: milliseconds back, the same in words, and records. */
   limits?: { most: string; span: string; cap: number; product: string };
-  /** How one partition after the other is read; `keyed`: their ids are unique only inside one. */
+  /**
+   * How one partition after the other is read; `keyed`: their ids are unique only inside one, `overlap`: how long after
+   * its tail one may be swept.
+   */
   partition?: {
     by: "walkEach" | "deltaEach";
     list: string;
+    overlap?: string;
     variable: string;
     states: string;
     keyed: boolean;
