@@ -147,6 +147,8 @@ export type SyncNode = {
   /** Whether a change takes a record out of reach of the scan under way, and why that is made again. */
   leaves?: boolean;
   againWhy?: string;
+  /** Why a walk's tail looks for deletions ahead of what it writes, where events show records as they were. */
+  aheadWhy?: string;
   /** Whether a walk's tail remembers when it began, or until when it reads. */
   bounded?: boolean;
   /** What a person can do about changes that a delta could not read. */
