@@ -51,6 +51,7 @@ export async function walkEach<Change, State extends Walking>(
   }
 }
 
+// What a call hands in at most, and how long it reads (ms), where it reads more than one page.
 const mostChanges = 100;
 const mostTime = 60_000;
 
@@ -143,7 +144,7 @@ function refuseSlow<Change, State extends Walking>(
 ) {
   const idle = [...of].map(([each, state]) => [each, onlyRows(state)] as [string, State]);
   const because =
-    `${key}: reading what changed in all of ${list} takes longer than ${Math.round(overlap / 120_000)} min, half of the overlap. ` +
+    `${key}: reading what changed in all of ${list} takes longer than ${Math.round(overlap / 2000)} s, half of the overlap. ` +
     "Nothing was deleted. Raise the overlap, or read fewer of them in one sync.";
   const nextState: Partitioned<State> = { v: 1, of: idle, refused: { because, at: Date.now() } };
   return { changes, hasMore: true, nextState };

@@ -306,7 +306,7 @@ describe("a walk over partitions", () => {
       const { state } = await all(step, had(4, 4), 9);
       expect(state).toMatchObject({ ...had(4, 4), refused: { at: Date.now() } });
       await expect(step(state)).rejects.toThrow(
-        /^rowsBackfill: reading what changed in all of teams takes longer than 5 min.* Raise the overlap/,
+        /^rowsBackfill: reading what changed in all of teams takes longer than 300 s,.* Raise the overlap/,
       );
     });
   });
