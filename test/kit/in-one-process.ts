@@ -6,7 +6,6 @@ export const inOneProcess: readonly string[] = [
   "edit",
   "generators.test.ts",
   "house.test.ts",
-  "readme.test.ts",
   ...["add", "ask", "commands", "edit", "format", "model", "plan", "problems", "project", "render"].map(
     inSource,
   ),
