@@ -27,7 +27,7 @@ const answerSchema = z.object({
 
 type Wanted = Extract<Expectation, { kind: "simulate" }>;
 
-/** Plays an expectation's scenarios in the copy; [] if there is nothing that counts, else each finding once. */
+/** Plays an expectation's scenarios in the copy; [] if nothing was found, else each finding. */
 export async function simulateSyncs(wanted: Wanted, { judge, workshop }: Evidence): Promise<string[]> {
   const keys = wanted.syncs === "all" ? [] : await findNew(judge.root, workshop.syncsBefore);
   if (wanted.syncs === "new" && keys.length === 0) return ["there is no new sync"];
@@ -40,10 +40,7 @@ export async function simulateSyncs(wanted: Wanted, { judge, workshop }: Evidenc
   if (result === undefined) return [error?.message ?? "create-sync simulate gave no result"];
   if (result.subjects.every((subject) => subject.scenarios.length === 0)) return ["no scenario applies"];
   return result.subjects.flatMap((subject) => [
-    // A column that the plan has and the worker has not is the user's choice.
-    ...subject.findings
-      .filter(({ detail }) => !/has the property .* which the database does not/.test(detail))
-      .map(({ kind, detail }) => `${kind}: ${detail}`),
+    ...subject.findings.map(({ kind, detail }) => `${kind}: ${detail}`),
     ...subject.scenarios.flatMap(({ name, failures }) =>
       failures
         .flatMap(({ findings }) => findings)
