@@ -7,8 +7,9 @@ import { listCases } from "./matrix/cases.ts";
 import { printTable } from "./matrix/table.ts";
 
 // Every strategy against everything that happens in real life, all in one worker. With the other tests each scenario is
-// played by one in eight strategies, in turns; `npm run matrix` leaves nothing out. MATRIX_RUNS=20 plays that many seeds
-// under both extremes of the platform, MATRIX_SHARE says one in how many, and MATRIX_TABLE=<file> writes the figures.
+// played by one in eight strategies, in turns; `npm run matrix` leaves nothing out, and plays the examples of sync-guide
+// too. MATRIX_RUNS=20 plays that many seeds under both extremes of the platform, MATRIX_SHARE says one in how many, and
+// MATRIX_TABLE=<file> writes the figures.
 
 const runs = Number(process.env["MATRIX_RUNS"] ?? 0);
 const oneIn = Number(process.env["MATRIX_SHARE"] ?? 8);
@@ -18,7 +19,7 @@ let worker: SimulatedWorker;
 let outcomes: readonly SubjectOutcome[] = [];
 
 beforeAll(async () => {
-  const cases = await listCases();
+  const cases = await listCases({ examples: runs > 0 || oneIn === 1 });
   worker = await simulatedWorker(cases.map(({ wanted }) => wanted));
   worker.plans.forEach(({ complete }, index) => names.set(complete.plan.name, cases[index]?.name ?? ""));
   outcomes = await simulateWorker(worker, runs > 0 ? { runs } : { oneIn });
