@@ -18,7 +18,7 @@ const answerSchema = z.object({
           scenarios: z.array(
             z.object({ name: z.string(), failures: z.array(z.object({ findings: z.array(findingSchema) })) }),
           ),
-          skipped: z.array(z.object({ scenario: z.string() })),
+          skipped: z.array(z.object({ scenario: z.string(), because: z.string() })),
         }),
       ),
     })
@@ -38,9 +38,12 @@ export async function simulateSyncs(wanted: Wanted, { judge, workshop }: Evidenc
   if (!answer.success) return ["create-sync simulate gave no answer"];
   const { result, error } = answer.data;
   if (result === undefined) return [error?.message ?? "create-sync simulate gave no result"];
-  if (result.subjects.every((subject) => subject.scenarios.length === 0)) return ["no scenario applies"];
   return result.subjects.flatMap((subject) => [
     ...subject.findings.map(({ kind, detail }) => `${kind}: ${detail}`),
+    // What is named must be played: a delta that is not there misses no change.
+    ...(wanted.scenarios === "quick" ? [] : subject.skipped).map(
+      ({ scenario, because }) => `${scenario} was not played: ${because}`,
+    ),
     ...subject.scenarios.flatMap(({ name, failures }) =>
       failures
         .flatMap(({ findings }) => findings)
