@@ -6,7 +6,12 @@ export default mergeConfig(
   // Alone it leaves nothing out.
   defineConfig({
     test: {
-      include: ["matrix.test.ts", "skills/follow.test.ts", "src/write/killed.test.ts"],
+      include: [
+        "matrix.test.ts",
+        "skills/follow.test.ts",
+        "evals/solved.test.ts",
+        "src/write/killed.test.ts",
+      ],
       env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" },
     },
   }),

@@ -15,8 +15,8 @@ import { printTable } from "./matrix/table.ts";
 
 // Every strategy against everything that happens in real life, all in one worker. With the other tests the strategies
 // take turns at the scenarios, in about 450 simulations however long the catalogue is; `npm run matrix` leaves nothing
-// out. MATRIX_RUNS=20 plays that many seeds under both extremes of the platform, MATRIX_SHARE says one in how many, and
-// MATRIX_TABLE=<file> writes the figures.
+// out, and plays the examples of sync-guide too. MATRIX_RUNS=20 plays that many seeds under both extremes of the
+// platform, MATRIX_SHARE says one in how many, and MATRIX_TABLE=<file> writes the figures.
 
 const runs = Number(process.env["MATRIX_RUNS"] ?? 0);
 const oneIn = Number(process.env["MATRIX_SHARE"] ?? 0);
@@ -27,7 +27,7 @@ let worker: SimulatedWorker;
 let outcomes: readonly SubjectOutcome[] = [];
 
 beforeAll(async () => {
-  const cases = await listCases();
+  const cases = await listCases({ examples: runs > 0 || oneIn === 1 });
   worker = await simulatedWorker(cases.map(({ wanted }) => wanted));
   worker.plans.forEach(({ complete }, index) => names.set(complete.plan.name, cases[index]?.name ?? ""));
   outcomes = await simulateWorker(worker, runs > 0 ? { runs } : { share: oneIn > 0 ? { oneIn } : { about } });
