@@ -1,7 +1,7 @@
 import { properties } from "../../generators/index.ts";
 import { choicesOf } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
-import { parsePath, type Step } from "../source/path.ts";
+import { isEvery, parsePath, type Step } from "../source/path.ts";
 import type { CellNode, PropertyNode, ValueNode } from "./types.ts";
 
 /** A path of a checked plan as steps. */
@@ -38,7 +38,7 @@ const split = (template: string): [string, string] => {
 export function cellNode(field: Field, record: string): CellNode {
   const choices = choicesOf(field.from).map((choice) => choice.map(steps));
   const list = field.type === "multiSelect";
-  const isList = choices.flat(2).some((step) => "each" in step);
+  const isList = choices.flat(2).some(isEvery);
   const transform = field.transform ?? (isList && !list ? "join" : undefined);
   return {
     name: field.name,

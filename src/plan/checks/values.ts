@@ -1,6 +1,6 @@
 import { Problem } from "../../problems/problem.ts";
 import { pathsOf } from "../../source/choices.ts";
-import { parsePath } from "../../source/path.ts";
+import { isEvery, parsePath } from "../../source/path.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
 import type { PlanCheck } from "./check.ts";
 
@@ -14,7 +14,7 @@ const rules: Readonly<
   email: { list: "never", transforms: [] },
   phoneNumber: { list: "never", transforms: [] },
   checkbox: { list: "never", transforms: [] },
-  number: { list: "never", transforms: ["count", "minor-units"] },
+  number: { list: "never", transforms: ["count", "minor-units", "percent"] },
   date: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   dateTime: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   select: { list: "never", transforms: [] },
@@ -103,11 +103,12 @@ export const checkOptions: PlanCheck = ({ fields }, locate) =>
   });
 
 function isList(path: string): boolean {
-  return parsePath(path)?.some((step) => "each" in step) ?? false;
+  const [first, ...rest] = parsePath(path) ?? [];
+  return first !== undefined && ("each" in first || rest.some(isEvery));
 }
 
 /** `labels[].name`, but neither `[].name` nor `groups[].labels[].name`. */
 function isOneList(path: string): boolean {
-  const each = (parsePath(path) ?? []).map((step) => "each" in step);
-  return each[0] === false && each.filter(Boolean).length === 1;
+  const [first, ...rest] = parsePath(path) ?? [];
+  return first !== undefined && "name" in first && rest.filter(isEvery).length === 1;
 }
