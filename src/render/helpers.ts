@@ -64,6 +64,7 @@ function spellValue(node: ValueNode, use: Use): string {
   if (node.transform === "epoch-ms") return `${use("epochOf")}(${value}, 1)`;
   if (node.transform === "datetime") return `${use("isoOf")}(${value})`;
   if (node.transform === "minor-units") return `${use("majorUnits")}(${value})`;
+  if (node.transform === "split") return `${use("parted")}(${value})`;
   if (node.transform === "percent") return `${use("fractionOf")}(${value})`;
   if (node.transform === "https") return `${use("withHttps")}(${value})`;
   if (node.around)

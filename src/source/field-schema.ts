@@ -19,13 +19,14 @@ export const propertyTypes = [
 ] as const;
 
 /**
- * Named changes of a value on its way: `count` of an array, `join` of its texts, seconds or milliseconds since 1970 to
- * an instant, hundredths to whole units of money, `percent` (90) to the fraction that Notion keeps for it (0.9), and
- * `https` before an address without a scheme.
+ * Named changes of a value on its way: `count` of an array, `join` of its texts, `split` of a text at its semicolons,
+ * seconds or milliseconds since 1970 to an instant, hundredths to whole units of money, `percent` (90) to the fraction
+ * that Notion keeps for it (0.9), and `https` before an address without a scheme.
  */
 export const transforms = [
   "count",
   "join",
+  "split",
   "epoch-s",
   "epoch-ms",
   "minor-units",

@@ -18,7 +18,7 @@ const rules: Readonly<
   date: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   dateTime: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   select: { list: "never", transforms: [] },
-  multiSelect: { list: "always", transforms: [] },
+  multiSelect: { list: "always", transforms: ["split"] },
 };
 
 /** Which types take which extras. */
@@ -56,7 +56,9 @@ export const checkLists: PlanCheck = ({ fields }, locate) =>
     const paths = pathsOf(from);
     const place = locate(["fields", index, "from"]);
     const list = paths.find(isList);
-    const wantsList = rules[type].list === "always" || transform === "count" || transform === "join";
+    const wantsList =
+      transform !== "split" &&
+      (rules[type].list === "always" || transform === "count" || transform === "join");
     if (list === undefined) {
       const args = { name, what: transform ?? type, path: paths[0] ?? "" };
       return wantsList ? [new Problem("plan/list-expected", args, place)] : [];
@@ -64,7 +66,15 @@ export const checkLists: PlanCheck = ({ fields }, locate) =>
     if (paths.length > 1) return [new Problem("plan/list-choice", { name }, place)];
     if (!isOneList(list)) return [new Problem("plan/list-nested", { name, path: list }, place)];
     const takesList = wantsList || rules[type].list === "joined";
-    return takesList ? [] : [new Problem("plan/list-unexpected", { name, type, path: list }, place)];
+    return takesList
+      ? []
+      : [
+          new Problem(
+            "plan/list-unexpected",
+            { name, type: transform === "split" ? transform : type, path: list },
+            place,
+          ),
+        ];
   });
 
 /** Extras such as `format` belong to certain types. */

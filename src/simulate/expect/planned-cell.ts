@@ -58,6 +58,7 @@ function rename(id: unknown, { lookup }: Field, { named }: Seen): unknown {
 function transformed(value: unknown, transform: Field["transform"]): unknown {
   if (transform === "epoch-s") return isoOfEpoch(value, 1000);
   if (transform === "epoch-ms") return isoOfEpoch(value, 1);
+  if (transform === "split") return toText(value)?.split(";");
   if (transform === "minor-units" || transform === "percent")
     return typeof value === "number" ? value / 100 : undefined;
   const text = transform === "https" ? toText(value) : undefined;

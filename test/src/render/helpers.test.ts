@@ -16,6 +16,7 @@ test.each<[string, Partial<Field> & Pick<Field, "type" | "from">]>([
     "each(order.items?.[0]?.tags, (item) => item.name)",
     { type: "multiSelect", from: "items[0].tags[].name" },
   ],
+  ["parted(order.tags)", { type: "multiSelect", from: "tags", transform: "split" }],
   ["fractionOf(order.share)", { type: "number", from: "share", transform: "percent" }],
 ])("spells %s", (code, field) => {
   expect(spelled(field)).toBe(code);

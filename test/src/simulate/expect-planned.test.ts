@@ -100,6 +100,8 @@ describe("a planned cell", () => {
     ["select", "toString", "toString", { labels: { o: "Open" } }],
     ["select", "x".repeat(101), `${"x".repeat(99)}…`],
     ["select", null, ""],
+    ["multiSelect", " a;b, c ;;a", "a, b; c", { transform: "split" }],
+    ["multiSelect", null, "", { transform: "split" }],
   ])("%s of %j shows %j", (type, value, shown, more = {}) => {
     expect(cell(type, value, more)).toBe(shown);
   });

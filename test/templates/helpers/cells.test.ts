@@ -1,3 +1,4 @@
+import { parted } from "../../../templates/helpers/parted.ts";
 import { fractionOf } from "../../../templates/helpers/fraction-of.ts";
 import { majorUnits } from "../../../templates/helpers/major-units.ts";
 import { recordsAt } from "../../../templates/helpers/records-at.ts";
@@ -161,6 +162,8 @@ describe("addresses and money", () => {
     expect(fractionOf(90)).toBe(0.9);
     expect(fractionOf("90")).toBeUndefined();
     expect(fractionOf(null)).toBeUndefined();
+    expect(multiSelectOf(parted(" a;b, c ;;a"))).toEqual(multiSelectOf(["a", "b, c"]));
+    expect(parted(null)).toEqual([]);
   });
 });
 
