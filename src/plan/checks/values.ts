@@ -21,6 +21,11 @@ const rules: Readonly<
   multiSelect: { list: "always", transforms: ["split"] },
 };
 
+/** Whether a type of property can be made by a named transform. */
+export function takesTransform(type: PropertyType, transform: NonNullable<Field["transform"]>): boolean {
+  return rules[type].transforms.includes(transform);
+}
+
 /** Which types take which extras. */
 const extras: Readonly<
   Record<"empty" | "format" | "template" | "options" | "labels" | "open", readonly PropertyType[]>
