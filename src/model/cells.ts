@@ -13,7 +13,12 @@ export function steps(path: string): Step[] {
 
 /** A single value of a record, such as its id. */
 export function valueAt(record: string, path: string): ValueNode {
-  return { record, choices: [[steps(path)]], list: false, blankIsNone: true };
+  return firstAt(record, [path]);
+}
+
+/** The value at the first of several paths that has one. */
+export function firstAt(record: string, paths: readonly string[]): ValueNode {
+  return { record, choices: paths.map((path) => [steps(path)]), list: false, blankIsNone: true };
 }
 
 /** How a field is declared in the schema. */
