@@ -10,10 +10,10 @@ import {
   isTokenInList,
   isUpward,
   marksOf,
-  subjectOf,
+  subjectsOf,
   type EntryFacts,
 } from "../source/told.ts";
-import { valueAt } from "./cells.ts";
+import { firstAt, valueAt } from "./cells.ts";
 import { pacerOf, withSteps } from "./readers.ts";
 import { entryShape } from "./record-type.ts";
 import { bareParts } from "./request.ts";
@@ -106,7 +106,7 @@ function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode
       members: entryShape(plan, entries, names.recordType),
     },
     reversed: isFeed && entries.order === "newest-first" && !isUpward(entries),
-    id: valueAt(entryName, subjectOf(entries, list)),
+    id: firstAt(entryName, subjectsOf(entries, list)),
     ...(isFeed && { time: entryTime(entries) }),
     ...(entries.object !== undefined && !entries.read && { object: valueAt(entryName, entries.object) }),
     ...(isFeed && {
