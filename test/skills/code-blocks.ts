@@ -41,6 +41,12 @@ import * as Builder from "@notionhq/workers/builder";
 import * as Schema from "@notionhq/workers/schema";
 `;
 
+/** A block with what stands above it in a worker: the imports, and the worker itself where it only uses it. */
+export function withPrelude(text: string): string {
+  const needsWorker = /\bworker\./.test(text) && !/new Worker\(/.test(text);
+  return imports + (needsWorker ? "const worker = new Worker();\n" : "") + text;
+}
+
 /** Type-checks blocks as files of a new worker, all in one run of tsc; gives its complaints, each with the block's place. */
 export async function findTypeFaults(blocks: readonly Block[]): Promise<string[]> {
   const { root, remove } = await tempProject();
@@ -50,7 +56,7 @@ export async function findTypeFaults(blocks: readonly Block[]): Promise<string[]
   for (const file of ["tsconfig.json", "package.json"])
     await writeFile(join(root, file), await readFile(join(template, file)));
   for (const [index, { text }] of blocks.entries())
-    await writeFile(join(root, "src", `block-${index}.ts`), imports + text);
+    await writeFile(join(root, "src", `block-${index}.ts`), withPrelude(text));
   const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
   const { stdout } = spawnSync(process.execPath, [tsc, "--noEmit", "--pretty", "false"], {
     cwd: root,

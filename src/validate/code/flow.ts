@@ -1,0 +1,122 @@
+import { ts } from "ts-morph";
+import { indexAssignments, type Assignments } from "./assignments.ts";
+import { indexCallers } from "./callers.ts";
+import { feedsOf } from "./feeds.ts";
+import { membersOf } from "./members.ts";
+import { reachedFrom } from "./reached.ts";
+import { stepFrom } from "./step.ts";
+import type { Program } from "./program.ts";
+import { bare, isFunction, type FunctionNode } from "./syntax.ts";
+
+export type Call = ts.CallExpression | ts.NewExpression;
+
+/**
+ * Follows values through a program without running it: names to what they were given, parameters to the arguments of
+ * every call, properties to what was put there, calls to what they return. It does not know which call came before
+ * which; so an answer is what *may* be there. What cannot be followed is its own origin.
+ */
+export type Flow = {
+  program: Program;
+  checker: ts.TypeChecker;
+  assignments: Assignments;
+  /** Where a value may come from: literals, functions, declarations of parameters, calls nobody can look into. */
+  origins(node: ts.Node): readonly ts.Node[];
+  /** The origins of a property of a value; none if nothing is known of it. */
+  members(owner: ts.Node, name: string): readonly ts.Node[];
+  /** The functions of the project that an expression may stand for. */
+  functions(node: ts.Node): FunctionNode[];
+  /** Every call of a function of the project. */
+  callers(node: FunctionNode): readonly Call[];
+  /** Which properties of which objects are being asked for at this moment. */
+  asked: Map<ts.Node, ReadonlySet<string>>;
+  /** Whether Notion calls this function. */
+  isEntry(node: ts.Node): boolean;
+  /** The same program seen from some of its calls only. */
+  within(inner: { has: (call: Call) => boolean; entries: ReadonlySet<ts.Node> }): Flow;
+  /** These functions and every function they may call or hand on. */
+  reached(from: readonly FunctionNode[]): ReadonlySet<FunctionNode>;
+  /**
+   * Everything a value is made from, the value itself included: its origins, their operands, and so on. `stop` says
+   * behind which nodes not to look.
+   */
+  feeds(node: ts.Node, stop?: (node: ts.Node) => boolean): ReadonlySet<ts.Node>;
+};
+
+// Far above what a worker needs; a program that goes beyond is answered with what was found until then.
+const mostSteps = 50_000;
+const mostDepth = 300;
+
+/** Which calls and which entries a Flow takes into account; a sync's own Flow leaves out the calls of other syncs. */
+export type Scope = {
+  callersOf: (node: FunctionNode) => readonly Call[];
+  /** Functions that Notion calls: their parameters hold more than any call of the project says. */
+  entries: ReadonlySet<ts.Node>;
+};
+
+/** Makes the Flow of a program. Nothing is followed before it is asked for, but for the calls, which are indexed. */
+export function makeFlow(program: Program): Flow {
+  const assignments = indexAssignments(program);
+  let callers = new Map<FunctionNode, Call[]>();
+  const callersOf = (node: FunctionNode): readonly Call[] => callers.get(node) ?? [];
+  // A callback is found only when the calls of those who take it are known: each round sees one level more.
+  for (let round = 0; round < 3; round += 1) {
+    callers = indexCallers(scopedFlow(program, assignments, { callersOf, entries: new Set() }));
+  }
+  return scopedFlow(program, assignments, { callersOf, entries: new Set() });
+}
+
+function scopedFlow(program: Program, assignments: Assignments, scope: Scope): Flow {
+  const flow: Flow = {
+    program,
+    checker: program.checker,
+    assignments,
+    asked: new Map(),
+    isEntry: (node) => scope.entries.has(node),
+    origins: (node) => origins(node),
+    members: (owner, name) => membersOf(flow, owner, name),
+    functions: (node) => origins(node).filter(isFunction),
+    callers: scope.callersOf,
+    reached: (from) => reachedFrom(flow, from),
+    feeds: (node, stop) => feedsOf(flow, node, stop),
+    within: (inner) =>
+      scopedFlow(program, assignments, {
+        callersOf: (node) => scope.callersOf(node).filter(inner.has),
+        entries: inner.entries,
+      }),
+  };
+  const origins = makeOrigins((node) => stepFrom(flow, node));
+  return flow;
+}
+
+function makeOrigins(step: (node: ts.Node) => readonly ts.Node[]): (node: ts.Node) => readonly ts.Node[] {
+  const known = new Map<ts.Node, readonly ts.Node[]>();
+  const active = new Set<ts.Node>();
+  let steps = 0;
+  let wasCut = false;
+
+  return function origins(node) {
+    const start = ts.isExpression(node) ? bare(node) : node;
+    const before = known.get(start);
+    if (before) return before;
+    if (active.size === 0) steps = 0;
+    steps += 1;
+    if (active.has(start) || active.size > mostDepth || steps > mostSteps) {
+      wasCut = true;
+      return [];
+    }
+    const wasCutBefore = wasCut;
+    wasCut = false;
+    active.add(start);
+    const found = new Set<ts.Node>();
+    for (const next of step(start)) {
+      if (next === start) found.add(start);
+      else for (const origin of origins(next)) found.add(origin);
+    }
+    active.delete(start);
+    const result = [...found];
+    // A circle was cut further in: the answer is whole only for whoever asked first.
+    if (!wasCut || active.size === 0) known.set(start, result);
+    wasCut = active.size > 0 && (wasCut || wasCutBefore);
+    return result;
+  };
+}

@@ -1,0 +1,128 @@
+import { ts } from "ts-morph";
+import { elementsOf } from "./elements.ts";
+import type { Flow } from "./flow.ts";
+import { isOfLibrary } from "./program.ts";
+import { isFunction, nameOf } from "./syntax.ts";
+
+/** What a name was given where it was declared and wherever it was assigned; its declaration, if nobody gave it a value. */
+export function declaredValues(flow: Flow, node: ts.Identifier): readonly ts.Node[] {
+  const symbol = symbolOf(flow, node);
+  if (!symbol?.declarations) return [node];
+  const values = symbol.declarations.flatMap((declaration) => valuesOf(flow, declaration));
+  const assigned = flow.assignments.toName.get(symbol) ?? [];
+  const all = [...values, ...assigned];
+  return all.length > 0 ? all : [node];
+}
+
+/** What a name stands for, through imports and shorthand properties. */
+export function symbolOf({ checker }: Flow, node: ts.Identifier): ts.Symbol | undefined {
+  const symbol =
+    ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
+  const target = checker.getAliasedSymbol(symbol);
+  // What comes from a package has no target; its import is all there is to know.
+  return target.declarations ? target : symbol;
+}
+
+/** The values a declaration gives its name. The declaration itself where it is a function, a class, or has none. */
+export function valuesOf(flow: Flow, declaration: ts.Declaration): readonly ts.Node[] {
+  if (isOfLibrary(declaration)) return [];
+  if (ts.isVariableDeclaration(declaration)) return variableValues(flow, declaration);
+  if (ts.isParameter(declaration)) return parameterValues(flow, declaration);
+  if (ts.isBindingElement(declaration)) return bindingValues(flow, declaration);
+  if (ts.isPropertyAssignment(declaration)) return [declaration.initializer];
+  if (ts.isPropertyDeclaration(declaration) && declaration.initializer) return [declaration.initializer];
+  if (ts.isExportAssignment(declaration)) return [declaration.expression];
+  if (isFunction(declaration) || ts.isClassLike(declaration) || ts.isSourceFile(declaration))
+    return [declaration];
+  if (
+    ts.isImportSpecifier(declaration) ||
+    ts.isImportClause(declaration) ||
+    ts.isNamespaceImport(declaration)
+  )
+    return [declaration];
+  return [];
+}
+
+function variableValues(flow: Flow, declaration: ts.VariableDeclaration): readonly ts.Node[] {
+  if (declaration.initializer) return [declaration.initializer];
+  const loop = declaration.parent.parent;
+  if (!ts.isForOfStatement(loop)) return [];
+  const elements = elementsOf(flow, loop.expression);
+  return elements.length > 0 ? elements : [declaration];
+}
+
+/** The arguments of every call, and the default. The parameter itself if no call of the project gives it anything. */
+export function parameterValues(flow: Flow, parameter: ts.ParameterDeclaration): readonly ts.Node[] {
+  const given = argumentsFor(flow, parameter);
+  const values = [...given, ...(parameter.initializer ? [parameter.initializer] : [])];
+  return values.length === 0 || flow.isEntry(parameter.parent) ? [...values, parameter] : values;
+}
+
+const overElements =
+  /^(map|flatMap|filter|forEach|find|findLast|findIndex|some|every|sort|toSorted|reduce|reduceRight)$/;
+
+function argumentsFor(flow: Flow, parameter: ts.ParameterDeclaration): readonly ts.Node[] {
+  const owner = parameter.parent;
+  if (!isFunction(owner) || parameter.dotDotDotToken) return [];
+  const index = owner.parameters.indexOf(parameter);
+  const called = flow.callers(owner).flatMap((call): readonly ts.Node[] => {
+    const given = call.arguments ?? [];
+    const isSpread = given.slice(0, index + 1).some(ts.isSpreadElement);
+    const argument = given[index];
+    return argument && !isSpread ? [argument] : [];
+  });
+  const receiver = receiverOf(parameter);
+  return receiver ? [...called, ...elementsOf(flow, receiver)] : called;
+}
+
+/** For a parameter of a callback of an array method: the array. For the one of `.then`: the promise's value is not one. */
+export function receiverOf(parameter: ts.ParameterDeclaration): ts.Expression | undefined {
+  const callback = parameter.parent;
+  const call = callback.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== callback) return undefined;
+  if (!ts.isPropertyAccessExpression(call.expression)) return undefined;
+  const method = call.expression.name.text;
+  const index = callback.parameters.indexOf(parameter);
+  const isElement = method.startsWith("reduce") ? index === 1 : method.endsWith("ort") || index === 0;
+  return overElements.test(method) && isElement ? call.expression.expression : undefined;
+}
+
+function bindingValues(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
+  const values = [...takenFrom(flow, element), ...(element.initializer ? [element.initializer] : [])];
+  return values.length > 0 ? values : [element];
+}
+
+function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
+  const pattern = element.parent;
+  const owners = patternSources(flow, pattern);
+  if (ts.isArrayBindingPattern(pattern)) {
+    const index = pattern.elements.indexOf(element);
+    return element.dotDotDotToken ? [] : owners.flatMap((owner) => atIndex(flow, owner, index));
+  }
+  if (element.dotDotDotToken) return owners;
+  const name = nameOf(element.propertyName ?? element.name);
+  return name === undefined ? [] : owners.flatMap((owner) => flow.members(owner, name));
+}
+
+/** What a `{ a, b }` or `[a, b]` takes apart. */
+export function patternSources(flow: Flow, pattern: ts.BindingPattern): readonly ts.Node[] {
+  const holder = pattern.parent;
+  if (ts.isBindingElement(holder)) {
+    const values = takenFrom(flow, holder);
+    return holder.initializer ? [...values, holder.initializer] : values;
+  }
+  if (ts.isParameter(holder)) return parameterValues(flow, holder).filter((value) => value !== holder);
+  return variableValues(flow, holder).filter((value) => value !== holder);
+}
+
+function atIndex(flow: Flow, owner: ts.Node, index: number): readonly ts.Node[] {
+  return flow.origins(owner).flatMap((origin): readonly ts.Node[] => {
+    const list = ts.isCallExpression(origin) && /^Promise\.all(Settled)?$/.test(origin.expression.getText());
+    const array = list ? origin.arguments[0] : origin;
+    const element = array && ts.isArrayLiteralExpression(array) ? array.elements[index] : undefined;
+    return element && !ts.isSpreadElement(element) ? [element] : [];
+  });
+}

@@ -1,0 +1,89 @@
+import { ts } from "ts-morph";
+import type { Call, Flow } from "../code/flow.ts";
+import { functionAround, isInside, type FunctionNode } from "../code/syntax.ts";
+import { readChanges, readRequests } from "./changes.ts";
+import { readEnvelopes } from "./envelopes.ts";
+import { textOf } from "./registered.ts";
+import type { DatabaseFacts, Registered, SyncFacts } from "./types.ts";
+
+type Found = { registered: Registered; execute: FunctionNode[]; reached: ReadonlySet<FunctionNode> };
+
+/** The facts of every sync of a worker. */
+export function readSyncs(
+  flow: Flow,
+  registered: readonly Registered[],
+  databases: readonly DatabaseFacts[],
+): SyncFacts[] {
+  const found = registered.map((one) => {
+    const { config } = one;
+    const execute = config ? flow.members(config, "execute").flatMap((node) => flow.functions(node)) : [];
+    return { registered: one, execute, reached: flow.reached(execute) };
+  });
+  const syncs = found.map((one) => readSync(flow, one, { found, databases }));
+  for (const sync of syncs) {
+    const partners = syncs.filter(
+      (other) => other !== sync && sync.database && other.database === sync.database,
+    );
+    Object.assign(sync, { partners });
+  }
+  return syncs;
+}
+
+function readSync(
+  all: Flow,
+  { registered, execute, reached }: Found,
+  others: { found: readonly Found[]; databases: readonly DatabaseFacts[] },
+): SyncFacts {
+  const { config, key } = registered;
+  const entries = new Set<ts.Node>(others.found.flatMap((one) => one.execute));
+  const flow = all.within({
+    has: (call) => concerns(call, { registered, execute, reached }, others.found),
+    entries,
+  });
+  const [scheduleNode] = config ? all.members(config, "schedule") : [];
+  const schedule = scheduleNode && textOf(all, scheduleNode);
+  const database = config && databaseOf(all, config, others.databases);
+  return {
+    ...registered,
+    name: key ?? "a sync",
+    mode: modeOf(all, config),
+    schedule,
+    ...(scheduleNode && { scheduleNode }),
+    ...(database && { database }),
+    execute,
+    reached,
+    flow,
+    ...readEnvelopes(flow, execute),
+    requests: readRequests(flow, reached),
+    ...readChanges(flow, reached),
+    partners: [],
+  };
+}
+
+/** Whether a call may be one of this sync's: it is, unless only other syncs get there. */
+function concerns(call: Call, own: Found, found: readonly Found[]): boolean {
+  if (isInside(call, own.registered.call)) return true;
+  const others = found.filter((one) => one.registered !== own.registered);
+  if (others.some(({ registered }) => isInside(call, registered.call))) return false;
+  const around = functionAround(call);
+  if (!around || own.reached.has(around)) return true;
+  return !others.some(({ reached }) => reached.has(around));
+}
+
+function modeOf(flow: Flow, config: ts.Expression | undefined): SyncFacts["mode"] {
+  const nodes = config ? flow.members(config, "mode") : [];
+  if (nodes.length === 0) return config && ts.isObjectLiteralExpression(config) ? undefined : "unknown";
+  const modes = new Set(nodes.map((node) => textOf(flow, node)));
+  const [mode] = modes;
+  return modes.size === 1 && (mode === "replace" || mode === "incremental") ? mode : "unknown";
+}
+
+function databaseOf(
+  flow: Flow,
+  config: ts.Expression,
+  databases: readonly DatabaseFacts[],
+): DatabaseFacts | undefined {
+  const origins = flow.members(config, "database").flatMap((node) => flow.origins(node));
+  const own = databases.filter(({ call }) => origins.includes(call));
+  return own.length === 1 && origins.length === 1 ? own[0] : undefined;
+}
