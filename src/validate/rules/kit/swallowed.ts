@@ -1,0 +1,145 @@
+import { ts } from "ts-morph";
+import {
+  bare,
+  calledName,
+  findAll,
+  findOwn,
+  functionAround,
+  isFunction,
+  returnsOf,
+  type FunctionNode,
+} from "../../code/syntax.ts";
+import { isState } from "../../facts/state.ts";
+import type { SyncFacts } from "../../facts/types.ts";
+import { statusLooks } from "./responses.ts";
+
+/** A failure of a request that the code goes on from: with `nothing` to show, or with what it has until then. */
+export type Swallowed = { at: ts.Node; how: "catch" | "status" };
+
+/**
+ * Where a failed request passes for an answer without records, and rows or the cursor are made from that. One that is
+ * told apart first (a throw on some way, a single status such as 404) is a decision, and left alone.
+ */
+export function swallowedErrors(sync: SyncFacts): Swallowed[] {
+  const used = new Set(
+    sync.envelopes.flatMap(({ node, changes, nextStateNodes }) =>
+      [node, ...changes, ...nextStateNodes].flatMap((each) => [...sync.flow.feeds(each)]),
+    ),
+  );
+  const isUsed = (node: ts.Node): boolean => used.has(ts.isExpression(node) ? bare(node) : node);
+  const catches = [...sync.reached].flatMap((one) => [
+    ...clausesIn(sync, one, isUsed),
+    ...handlersIn(sync, one, isUsed),
+  ]);
+  return [...new Map([...catches, ...refusalsIn(sync, isUsed)].map((each) => [each.at, each])).values()];
+}
+
+type IsUsed = (node: ts.Node) => boolean;
+
+/** `try { request } catch { … }` that gives nothing, or goes on as if nothing had been. */
+function clausesIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallowed[] {
+  return findAll(one, ts.isTryStatement).flatMap(({ tryBlock, catchClause }): Swallowed[] => {
+    if (!catchClause || !asks(sync, tryBlock) || throws(sync, catchClause.block)) return [];
+    const returned = findOwn(catchClause.block, ts.isReturnStatement).flatMap(
+      ({ expression }) => expression ?? [],
+    );
+    if (returned.some((each) => isNothing(sync, each) && isUsed(each)))
+      return [{ at: catchClause, how: "catch" }];
+    const leaves = findOwn(tryBlock, isWayOut).length > 0 || findOwn(catchClause.block, isWayOut).length > 0;
+    const keeps = findOwn(catchClause.block, isWrite).filter((write) => !isEmptying(write)).length > 0;
+    const fills = findOwn(tryBlock, isWrite).some((write) => findAll(write, ts.isExpression).some(isUsed));
+    return !leaves && !keeps && fills ? [{ at: catchClause, how: "catch" }] : [];
+  });
+}
+
+/** `request().catch(() => [])`. */
+function handlersIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallowed[] {
+  return findAll(one, ts.isCallExpression).flatMap((call): Swallowed[] => {
+    const [handler] = call.arguments;
+    const { expression } = call;
+    if (calledName(call) !== "catch" || !handler || !ts.isPropertyAccessExpression(expression)) return [];
+    if (!asks(sync, expression.expression)) return [];
+    const functions = sync.flow.functions(handler);
+    if (functions.some((each) => throws(sync, each))) return [];
+    const gives = functions.flatMap(returnsOf).some((each) => isNothing(sync, each) && isUsed(each));
+    return gives ? [{ at: handler, how: "catch" }] : [];
+  });
+}
+
+/** `if (!response.ok) return []`. */
+function refusalsIn(sync: SyncFacts, isUsed: IsUsed): Swallowed[] {
+  return statusLooks(sync).flatMap(({ node }): Swallowed[] => {
+    const { parent } = node;
+    if (!ts.isPropertyAccessExpression(node)) return [];
+    const isRefused =
+      ts.isPrefixUnaryExpression(parent) ||
+      (ts.isBinaryExpression(parent) && /^(!==?|>=?)$/.test(parent.operatorToken.getText()));
+    const condition = isRefused ? parent : node;
+    const { parent: test } = condition;
+    if (ts.isConditionalExpression(test) && test.condition === condition) {
+      const refused = isRefused ? test.whenTrue : test.whenFalse;
+      return isNothing(sync, refused) && isUsed(refused) ? [{ at: test, how: "status" }] : [];
+    }
+    if (!isRefused || !ts.isIfStatement(test) || test.expression !== condition) return [];
+    const returned = findOwn(test.thenStatement, ts.isReturnStatement).flatMap(
+      ({ expression }) => expression ?? [],
+    );
+    const gives = returned.some((each) => isNothing(sync, each) && isUsed(each));
+    return gives && !throws(sync, test.thenStatement) ? [{ at: test.expression, how: "status" }] : [];
+  });
+}
+
+/** Whether a request is made in here, by whatever functions. */
+function asks(sync: SyncFacts, node: ts.Node): boolean {
+  const requests = new Set<ts.Node>(sync.requests.map(({ call }) => call));
+  const calls = findAll(node, ts.isCallExpression);
+  const around = new Set(sync.requests.flatMap(({ call }) => functionAround(call) ?? []));
+  return calls.some((call) => {
+    if (requests.has(call)) return true;
+    return [...sync.flow.reached(sync.flow.functions(call.expression))].some((one) => around.has(one));
+  });
+}
+
+/** Whether something is thrown in here, or in a function that is called here. */
+function throws(sync: SyncFacts, node: ts.Node): boolean {
+  if (findOwn(isFunction(node) ? node.body : node, ts.isThrowStatement).length > 0) return true;
+  const calls = findAll(node, ts.isCallExpression);
+  const called = calls.flatMap((call) => sync.flow.functions(call.expression));
+  const rejects = calls.some((call) => calledName(call) === "reject");
+  return (
+    rejects || [...sync.flow.reached(called)].some((one) => findOwn(one.body, ts.isThrowStatement).length > 0)
+  );
+}
+
+/** An empty list, or an object with one; an envelope that keeps the state as it was is none: nothing is passed by. */
+function isNothing(sync: SyncFacts, node: ts.Node): boolean {
+  return sync.flow.origins(node).some((origin) => {
+    if (ts.isArrayLiteralExpression(origin)) return origin.elements.length === 0;
+    if (!ts.isObjectLiteralExpression(origin)) return false;
+    if (
+      sync.mode === "incremental" &&
+      sync.flow.members(origin, "nextState").some((each) => isState(sync, each))
+    )
+      return false;
+    return origin.properties.some((property) => {
+      const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
+      return value !== undefined && ts.isArrayLiteralExpression(value) && value.elements.length === 0;
+    });
+  });
+}
+
+function isWayOut(node: ts.Node): node is ts.Statement {
+  return ts.isReturnStatement(node) || ts.isBreakStatement(node) || ts.isThrowStatement(node);
+}
+
+/** `x = …`, `x.push(…)`. */
+function isWrite(node: ts.Node): node is ts.BinaryExpression | ts.CallExpression {
+  if (ts.isBinaryExpression(node)) return /^(\S*[^=!<>])?=$/.test(node.operatorToken.getText());
+  return ts.isCallExpression(node) && /^(push|unshift|set|add)$/.test(calledName(node) ?? "");
+}
+
+function isEmptying(node: ts.BinaryExpression | ts.CallExpression): boolean {
+  if (!ts.isBinaryExpression(node)) return false;
+  const value = bare(node.right);
+  return ts.isArrayLiteralExpression(value) && value.elements.length === 0;
+}
