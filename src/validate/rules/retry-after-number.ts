@@ -95,9 +95,9 @@ function isGuarded(sync: SyncFacts, node: ts.Node, seen: Set<ts.Node>): boolean 
       parent.expression !== one &&
       !/^Math\./.test(parent.expression.getText())
     )
-      return handedTo(sync, parent, one, seen);
+      return takersOf(sync, parent, one).every((name) => isTested(sync, name, seen));
     if (ts.isVariableDeclaration(parent) && parent.initializer === one)
-      return usesOf(sync, parent.name).some((use) => isGuarded(sync, use, seen));
+      return isTested(sync, parent.name, seen);
     if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === one))
       return isGuardedByCallers(sync, functionAround(one), seen);
     if (ts.isStatement(parent) || ts.isPropertyAssignment(parent)) return false;
@@ -110,12 +110,14 @@ function isTest({ operatorToken, left }: ts.BinaryExpression, one: ts.Node): boo
   return /^([<>]=?|[!=]==?)$/.test(operator) || (operator === "||" && left === one);
 }
 
-/** A function of this project that gets the number is looked into; another is taken at its word. */
-function handedTo(sync: SyncFacts, call: ts.CallExpression, given: ts.Node, seen: Set<ts.Node>): boolean {
+/** The parameters of this project's functions that get the number. Another's function has none: it is taken at its word. */
+function takersOf({ flow }: SyncFacts, call: ts.CallExpression, given: ts.Node): ts.BindingName[] {
   const index = call.arguments.findIndex((each) => each === given);
-  const names = sync.flow.functions(call.expression).flatMap((each) => each.parameters[index]?.name ?? []);
-  if (names.length === 0) return true;
-  return names.some((name) => usesOf(sync, name).some((use) => isGuarded(sync, use, seen)));
+  return flow.functions(call.expression).flatMap((each) => each.parameters[index]?.name ?? []);
+}
+
+function isTested(sync: SyncFacts, name: ts.BindingName, seen: Set<ts.Node>): boolean {
+  return usesOf(sync, name).some((use) => isGuarded(sync, use, seen));
 }
 
 function isGuardedByCallers(sync: SyncFacts, owner: FunctionNode | undefined, seen: Set<ts.Node>): boolean {
