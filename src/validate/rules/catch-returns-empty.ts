@@ -1,4 +1,5 @@
-import { swallowedErrors } from "./kit/swallowed.ts";
+import { swallowedErrors, type Swallowed } from "./kit/swallowed.ts";
+import type { SyncFacts } from "../facts/types.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A replace sync that takes a failure for the end of the list. */
@@ -10,12 +11,22 @@ export const catchReturnsEmpty: Rule = {
   check: ({ syncs }) =>
     syncs
       .filter(({ mode }) => mode !== "incremental" && mode !== "unknown")
-      .flatMap((sync) =>
-        swallowedErrors(sync).map(({ at, how }): Fault => ({
-          at,
-          sync,
-          message: `${how === "catch" ? "When the request fails, this" : "When the API refuses, this"} goes on with no records. The replace cycle ends without an error, and Notion deletes every row that was not read.`,
-          fix: "Throw. Notion runs the same page again with the same state, and deletes nothing until a cycle has ended.",
-        })),
-      ),
+      .flatMap((sync) => swallowedErrors(sync).map((each) => faultOf(sync, each))),
 };
+
+function faultOf(sync: SyncFacts, { at, how, loses }: Swallowed): Fault {
+  const when =
+    how === "catch" ? "When the request fails, this goes on" : "When the API refuses, this goes on";
+  const harm =
+    loses === "rows"
+      ? "The replace cycle ends without an error, and Notion deletes every row that was not read."
+      : "The values made from it are emptied in every row of the page.";
+  return {
+    at,
+    sync,
+    // A value that is empty for one cycle is mended by the next; a row is gone with all that hangs on it.
+    ...(loses === "values" && { severity: "warn" as const }),
+    message: `${when} with an empty list. ${harm}`,
+    fix: "Throw. Notion runs the same page again with the same state, and deletes nothing until a cycle has ended.",
+  };
+}

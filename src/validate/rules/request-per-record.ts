@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../code/flow.ts";
 import { receiverOf } from "../code/names.ts";
-import { bare, findAll, functionAround, isFunction, isInside } from "../code/syntax.ts";
+import { bare, calledName, findAll, functionAround, isFunction, isInside } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { comesFromAnswer } from "./kit/answers.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -50,8 +50,10 @@ function perRecord(sync: SyncFacts, call: ts.Node, seen: ReadonlySet<ts.Node>): 
 
 function isOverRecords(sync: SyncFacts, { list, element, body }: Loop, call: ts.Node): boolean {
   if (!ts.isCallExpression(call) || !usesElement(sync, call, element)) return false;
-  if (isBounded(list) || isListItself(sync, element, body)) return false;
-  return [...sync.flow.feeds(list)].some((node) => comesFromAnswer(sync, node));
+  if (isBounded(list) || isListItself(sync, element, body) || isRemembered(body)) return false;
+  const feeds = [...sync.flow.feeds(list)];
+  const isDistinct = feeds.some((node) => ts.isNewExpression(node) && node.expression.getText() === "Set");
+  return !isDistinct && feeds.some((node) => comesFromAnswer(sync, node));
 }
 
 /** The loops and callbacks over elements that a call stands in, up to the function that others call. */
@@ -87,6 +89,11 @@ function isBounded(list: ts.Expression): boolean {
   return findAll(list, ts.isCallExpression).some(({ expression }) =>
     /\.(slice|splice)$/.test(expression.getText()),
   );
+}
+
+/** Whether what was asked for once is kept, as with people that many records name. */
+function isRemembered(body: ts.Node): boolean {
+  return findAll(body, ts.isCallExpression).some((call) => calledName(call) === "has");
 }
 
 /** Whether the element is a list, as a chunk of ids is. */

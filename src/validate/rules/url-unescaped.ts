@@ -18,19 +18,24 @@ export const urlUnescaped: Rule = {
 /** A value in an address, with what is written before it. */
 type Part = { value: ts.Expression; before: string };
 
+/** Not `?${query}`: a whole query is escaped where it was made. */
+const isParameter = /[?&][^=&]*=[^&]*$/;
+const isToken = /cursor|token|page|next|after|scroll|continuation/i;
+
 function checkSync(sync: SyncFacts): Fault[] {
   return sync.requests.flatMap(({ call, isFetch }) => {
     const [url] = call.arguments;
     if (!isFetch || !url) return [];
     return partsOf(sync.flow, url)
+      .filter(({ before }) => isParameter.test(before) || !before.includes("?"))
       .filter(({ value }) => isText(sync.flow, value) && isOfOutside(sync, value))
       .map(({ value, before }): Fault => {
-        const isQuery = before.includes("?");
+        const isQuery = isParameter.test(before);
         return {
           at: value,
           sync,
-          // Ids in a path are letters and digits nearly always; tokens and times in a query are not.
-          severity: isQuery ? "warn" : "info",
+          // Ids and times are letters, digits and `:` nearly always; tokens are not.
+          severity: isQuery && isToken.test(value.getText()) ? "warn" : "info",
           message: isQuery
             ? "This text stands in the query as it is. A token or time with `+`, `&` or `%` in it arrives as something else, and the API reads another page than was meant or refuses it."
             : "This text stands in the path as it is. Where it holds `/`, `?` or `#`, the request goes to another address.",

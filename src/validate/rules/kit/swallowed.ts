@@ -13,20 +13,41 @@ import { isState } from "../../facts/state.ts";
 import type { SyncFacts } from "../../facts/types.ts";
 import { statusLooks } from "./responses.ts";
 
-/** A failure of a request that the code goes on from: with `nothing` to show, or with what it has until then. */
-export type Swallowed = { at: ts.Node; how: "catch" | "status" };
+/** A failure of a request that the code goes on from: rows are missing then, or only values in them. */
+export type Swallowed = { at: ts.Node; how: "catch" | "status"; loses: "rows" | "values" };
 
 /**
  * Where a failed request passes for an answer without records, and rows or the cursor are made from that. One that is
  * told apart first (a throw on some way, a single status such as 404) is a decision, and left alone.
  */
 export function swallowedErrors(sync: SyncFacts): Swallowed[] {
+  const values = new Set<ts.Node>(sync.upserts.flatMap(({ properties }) => properties));
+  const rows = swallowedInto(
+    sync,
+    usesBy(sync, (node) => values.has(node)),
+  );
+  const places = new Set(rows.map(({ at }) => at));
+  const others = swallowedInto(sync, usesBy(sync)).filter(({ at }) => !places.has(at));
+  return [
+    ...rows.map((each) => ({ ...each, loses: "rows" as const })),
+    ...others.map((each) => ({ ...each, loses: "values" as const })),
+  ];
+}
+
+type Place = Omit<Swallowed, "loses">;
+type IsUsed = (node: ts.Node) => boolean;
+
+/** What changes and the next state are made of. */
+function usesBy(sync: SyncFacts, stop?: (node: ts.Node) => boolean): IsUsed {
   const used = new Set(
     sync.envelopes.flatMap(({ node, changes, nextStateNodes }) =>
-      [node, ...changes, ...nextStateNodes].flatMap((each) => [...sync.flow.feeds(each)]),
+      [node, ...changes, ...nextStateNodes].flatMap((each) => [...sync.flow.feeds(each, stop)]),
     ),
   );
-  const isUsed = (node: ts.Node): boolean => used.has(ts.isExpression(node) ? bare(node) : node);
+  return (node) => used.has(ts.isExpression(node) ? bare(node) : node);
+}
+
+function swallowedInto(sync: SyncFacts, isUsed: IsUsed): Place[] {
   const catches = [...sync.reached].flatMap((one) => [
     ...clausesIn(sync, one, isUsed),
     ...handlersIn(sync, one, isUsed),
@@ -34,11 +55,9 @@ export function swallowedErrors(sync: SyncFacts): Swallowed[] {
   return [...new Map([...catches, ...refusalsIn(sync, isUsed)].map((each) => [each.at, each])).values()];
 }
 
-type IsUsed = (node: ts.Node) => boolean;
-
 /** `try { request } catch { … }` that gives nothing, or goes on as if nothing had been. */
-function clausesIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallowed[] {
-  return findAll(one, ts.isTryStatement).flatMap(({ tryBlock, catchClause }): Swallowed[] => {
+function clausesIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Place[] {
+  return findAll(one, ts.isTryStatement).flatMap(({ tryBlock, catchClause }): Place[] => {
     if (!catchClause || !asks(sync, tryBlock) || throws(sync, catchClause.block)) return [];
     const returned = findOwn(catchClause.block, ts.isReturnStatement).flatMap(
       ({ expression }) => expression ?? [],
@@ -53,8 +72,8 @@ function clausesIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallowe
 }
 
 /** `request().catch(() => [])`. */
-function handlersIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallowed[] {
-  return findAll(one, ts.isCallExpression).flatMap((call): Swallowed[] => {
+function handlersIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Place[] {
+  return findAll(one, ts.isCallExpression).flatMap((call): Place[] => {
     const [handler] = call.arguments;
     const { expression } = call;
     if (calledName(call) !== "catch" || !handler || !ts.isPropertyAccessExpression(expression)) return [];
@@ -67,8 +86,8 @@ function handlersIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Swallow
 }
 
 /** `if (!response.ok) return []`. */
-function refusalsIn(sync: SyncFacts, isUsed: IsUsed): Swallowed[] {
-  return statusLooks(sync).flatMap(({ node }): Swallowed[] => {
+function refusalsIn(sync: SyncFacts, isUsed: IsUsed): Place[] {
+  return statusLooks(sync).flatMap(({ node }): Place[] => {
     const { parent } = node;
     if (!ts.isPropertyAccessExpression(node)) return [];
     const isRefused =
