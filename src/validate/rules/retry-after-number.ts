@@ -63,9 +63,13 @@ function isHeaderName(node: ts.Node): boolean {
 /** Whether the text was looked at more closely than for being there: a pattern, a date that was tried first. */
 function isBehindTest(node: ts.Node): boolean {
   const around = functionAround(node);
+  const names = new Set(findAll(node, ts.isIdentifier).map(({ text }) => text));
   const tests = around ? findAll(around, ts.isCallExpression) : [];
   return tests.some(
-    (call) => /^(test|match|isNaN|isFinite|isInteger)$/.test(calledName(call) ?? "") && isCondition(call),
+    (call) =>
+      /^(test|match|isNaN|isFinite|isInteger)$/.test(calledName(call) ?? "") &&
+      findAll(call, ts.isIdentifier).some(({ text }) => text !== "Number" && names.has(text)) &&
+      isCondition(call),
   );
 }
 

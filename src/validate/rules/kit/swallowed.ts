@@ -62,12 +62,14 @@ function clausesIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Place[] 
     const returned = findOwn(catchClause.block, ts.isReturnStatement).flatMap(
       ({ expression }) => expression ?? [],
     );
-    if (returned.some((each) => isNothing(sync, each) && isUsed(each)))
+    if (returned.some((each) => isUsedNothing(sync, each, isUsed)))
       return [{ at: catchClause, how: "catch" }];
+    const writes = findOwn(catchClause.block, isWrite);
+    const emptied = writes.flatMap((write) => emptiesWritten(sync, write));
+    if (emptied.some(isUsed)) return [{ at: catchClause, how: "catch" }];
     const leaves = findOwn(tryBlock, isWayOut).length > 0 || findOwn(catchClause.block, isWayOut).length > 0;
-    const keeps = findOwn(catchClause.block, isWrite).filter((write) => !isEmptying(write)).length > 0;
     const fills = findOwn(tryBlock, isWrite).some((write) => findAll(write, ts.isExpression).some(isUsed));
-    return !leaves && !keeps && fills ? [{ at: catchClause, how: "catch" }] : [];
+    return !leaves && writes.length === 0 && fills ? [{ at: catchClause, how: "catch" }] : [];
   });
 }
 
@@ -80,7 +82,7 @@ function handlersIn(sync: SyncFacts, one: FunctionNode, isUsed: IsUsed): Place[]
     if (!asks(sync, expression.expression)) return [];
     const functions = sync.flow.functions(handler);
     if (functions.some((each) => throws(sync, each))) return [];
-    const gives = functions.flatMap(returnsOf).some((each) => isNothing(sync, each) && isUsed(each));
+    const gives = functions.flatMap(returnsOf).some((each) => isUsedNothing(sync, each, isUsed));
     return gives ? [{ at: handler, how: "catch" }] : [];
   });
 }
@@ -97,13 +99,13 @@ function refusalsIn(sync: SyncFacts, isUsed: IsUsed): Place[] {
     const { parent: test } = condition;
     if (ts.isConditionalExpression(test) && test.condition === condition) {
       const refused = isRefused ? test.whenTrue : test.whenFalse;
-      return isNothing(sync, refused) && isUsed(refused) ? [{ at: test, how: "status" }] : [];
+      return isUsedNothing(sync, refused, isUsed) ? [{ at: test, how: "status" }] : [];
     }
     if (!isRefused || !ts.isIfStatement(test) || test.expression !== condition) return [];
     const returned = findOwn(test.thenStatement, ts.isReturnStatement).flatMap(
       ({ expression }) => expression ?? [],
     );
-    const gives = returned.some((each) => isNothing(sync, each) && isUsed(each));
+    const gives = returned.some((each) => isUsedNothing(sync, each, isUsed));
     return gives && !throws(sync, test.thenStatement) ? [{ at: test.expression, how: "status" }] : [];
   });
 }
@@ -130,20 +132,25 @@ function throws(sync: SyncFacts, node: ts.Node): boolean {
   );
 }
 
-/** An empty list, or an object with one; an envelope that keeps the state as it was is none: nothing is passed by. */
-function isNothing(sync: SyncFacts, node: ts.Node): boolean {
+/**
+ * Whether what is given back is an empty list, or an object with one, that is used. An envelope that keeps the state as
+ * it was is none: nothing is passed by.
+ */
+function isUsedNothing(sync: SyncFacts, node: ts.Node, isUsed: IsUsed): boolean {
   return sync.flow.origins(node).some((origin) => {
-    if (ts.isArrayLiteralExpression(origin)) return origin.elements.length === 0;
-    if (!ts.isObjectLiteralExpression(origin)) return false;
-    if (
-      sync.mode === "incremental" &&
-      sync.flow.members(origin, "nextState").some((each) => isState(sync, each))
-    )
-      return false;
-    return origin.properties.some((property) => {
-      const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
-      return value !== undefined && ts.isArrayLiteralExpression(value) && value.elements.length === 0;
-    });
+    const empties = emptiesIn(sync, origin);
+    return empties.length > 0 && [node, origin, ...empties].some(isUsed);
+  });
+}
+
+function emptiesIn(sync: SyncFacts, origin: ts.Node): ts.Node[] {
+  if (ts.isArrayLiteralExpression(origin)) return origin.elements.length === 0 ? [origin] : [];
+  if (!ts.isObjectLiteralExpression(origin)) return [];
+  const keepsState = sync.flow.members(origin, "nextState").some((each) => isState(sync, each));
+  if (sync.mode === "incremental" && keepsState) return [];
+  return origin.properties.flatMap((property) => {
+    const value = ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
+    return value && ts.isArrayLiteralExpression(value) && value.elements.length === 0 ? [value] : [];
   });
 }
 
@@ -157,8 +164,8 @@ function isWrite(node: ts.Node): node is ts.BinaryExpression | ts.CallExpression
   return ts.isCallExpression(node) && /^(push|unshift|set|add)$/.test(calledName(node) ?? "");
 }
 
-function isEmptying(node: ts.BinaryExpression | ts.CallExpression): boolean {
-  if (!ts.isBinaryExpression(node)) return false;
-  const value = bare(node.right);
-  return ts.isArrayLiteralExpression(value) && value.elements.length === 0;
+/** The empty lists that an assignment puts somewhere. */
+function emptiesWritten(sync: SyncFacts, write: ts.BinaryExpression | ts.CallExpression): ts.Node[] {
+  if (!ts.isBinaryExpression(write)) return [];
+  return sync.flow.origins(write.right).flatMap((origin) => emptiesIn(sync, origin));
 }
