@@ -1,6 +1,67 @@
 import { cursorFromClock } from "./cursor-from-clock.ts";
+import { datetimeZone } from "./datetime-zone.ts";
+import { deleteInReplace } from "./delete-in-replace.ts";
+import { duplicateKey } from "./duplicate-key.ts";
+import { invalidDateThrows } from "./invalid-date-throws.ts";
+import { keyInvalid } from "./key-invalid.ts";
+import { keyNotPrimary } from "./key-not-primary.ts";
+import { keyNotString } from "./key-not-string.ts";
+import { modeMissing } from "./mode-missing.ts";
+import { numberUnguarded } from "./number-unguarded.ts";
+import { optionInvalid } from "./option-invalid.ts";
+import { optionsRaw } from "./options-raw.ts";
+import { pacerAfterSync } from "./pacer-after-sync.ts";
+import { pacerInvalid } from "./pacer-invalid.ts";
+import { pageContentOverwrites } from "./page-content-overwrites.ts";
+import { pairDifferentMapper } from "./pair-different-mapper.ts";
+import { pairNoUpstreamTime } from "./pair-no-upstream-time.ts";
+import { placeFields } from "./place-fields.ts";
+import { primaryKeyInvalid } from "./primary-key-invalid.ts";
+import { propertyKind } from "./property-kind.ts";
+import { propertyOmitted } from "./property-omitted.ts";
+import { propertyUndeclared } from "./property-undeclared.ts";
+import { recordsLogged } from "./records-logged.ts";
+import { relationTarget } from "./relation-target.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleInvalid } from "./schedule-invalid.ts";
+import { scheduleMissing } from "./schedule-missing.ts";
+import { secretDefault } from "./secret-default.ts";
+import { secretInSource } from "./secret-in-source.ts";
+import { secretUnchecked } from "./secret-unchecked.ts";
+import { titleCount } from "./title-count.ts";
 import { unpacedRequest } from "./unpaced-request.ts";
 
 /** Every rule, by id. A new rule is a file of its own, its page in the skill, its cases in the tests, and a line here. */
-export const rules: readonly Rule[] = [cursorFromClock, unpacedRequest];
+export const rules: readonly Rule[] = [
+  cursorFromClock,
+  datetimeZone,
+  deleteInReplace,
+  duplicateKey,
+  invalidDateThrows,
+  keyInvalid,
+  keyNotPrimary,
+  keyNotString,
+  modeMissing,
+  numberUnguarded,
+  optionInvalid,
+  optionsRaw,
+  pacerAfterSync,
+  pacerInvalid,
+  pageContentOverwrites,
+  pairDifferentMapper,
+  pairNoUpstreamTime,
+  placeFields,
+  primaryKeyInvalid,
+  propertyKind,
+  propertyOmitted,
+  propertyUndeclared,
+  recordsLogged,
+  relationTarget,
+  scheduleInvalid,
+  scheduleMissing,
+  secretDefault,
+  secretInSource,
+  secretUnchecked,
+  titleCount,
+  unpacedRequest,
+];
