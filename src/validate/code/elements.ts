@@ -18,6 +18,7 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
   return flow.origins(list).flatMap((origin): readonly ts.Node[] => {
     if (ts.isArrayLiteralExpression(origin))
       return [...writtenElements(flow, origin), ...pushed(flow, origin)];
+    if (ts.isNewExpression(origin)) return elementsOfSet(flow, origin);
     if (!ts.isCallExpression(origin) || !ts.isPropertyAccessExpression(origin.expression)) return [];
     const { name, expression: receiver } = origin.expression;
     const [callback] = origin.arguments;
@@ -27,6 +28,12 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
     if (name.text === "map") return made;
     return name.text === "flatMap" ? made.flatMap((each) => elementsOrItself(flow, each)) : [];
   });
+}
+
+/** `new Set(list)`: what stands in the list it is made of. */
+function elementsOfSet(flow: Flow, origin: ts.NewExpression): readonly ts.Node[] {
+  const [list] = origin.arguments ?? [];
+  return list && origin.expression.getText() === "Set" ? elementsOf(flow, list) : [];
 }
 
 function writtenElements(flow: Flow, array: ts.ArrayLiteralExpression): readonly ts.Node[] {

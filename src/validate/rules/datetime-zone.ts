@@ -4,7 +4,7 @@ import type { SyncFacts } from "../facts/types.ts";
 import { builderCalls, type BuilderCall } from "./kit/builders.ts";
 import { isGuarded } from "./kit/guards.ts";
 import { kindsOf } from "./kit/kinds.ts";
-import { isRawField } from "./kit/records.ts";
+import { isRawField, isRawText } from "./kit/records.ts";
 import type { Edit, Fault, Rule } from "./rule.ts";
 
 /** A time whose offset is dropped. */
@@ -23,7 +23,7 @@ function checkCall(sync: SyncFacts, { call, name }: BuilderCall): Fault[] {
   const given = call.arguments.slice(0, count ?? 0);
   if (count === undefined || given.length < count || call.arguments.some(ts.isSpreadElement)) return [];
   const zone = call.arguments[count];
-  const isRaw = given.some((each) => sync.flow.origins(each).some((origin) => isRawField(origin)));
+  const isRaw = given.some((each) => isRawText(sync, each));
   const isInUtc = given.every((each) => isConverted(sync, each));
   if (zone) return isRaw && isUtc(sync, zone) ? [ask(sync, call)] : [];
   if (!isRaw && !isInUtc) return [];

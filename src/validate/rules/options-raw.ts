@@ -3,7 +3,7 @@ import { elementsOf } from "../code/elements.ts";
 import { bare, calledName, findAll } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { builderCalls } from "./kit/builders.ts";
-import { fieldPath, isRawField, isUpstream } from "./kit/records.ts";
+import { fieldPath, isRawText, isUpstream } from "./kit/records.ts";
 import type { Edit, Fault, Rule } from "./rule.ts";
 
 /** Options taken from upstream as they are: a comma makes two of one. */
@@ -48,18 +48,27 @@ function askSelect(sync: SyncFacts, at: ts.Expression): Fault {
 }
 
 function isRaw(sync: SyncFacts, argument: ts.Expression): boolean {
-  const list = ts.isSpreadElement(argument) ? argument.expression : undefined;
+  const list = ts.isSpreadElement(argument) ? listBehind(sync, argument.expression) : undefined;
   const elements = list ? elementsOf(sync.flow, list) : [argument];
   // A list of which nothing is known but that it is a field.
   const values = list && elements.length === 0 ? [list] : elements;
   const made = list ? [...sync.flow.feeds(list)] : values.flatMap((value) => [...sync.flow.feeds(value)]);
   if (made.some((node) => treatsCommas(node))) return false;
-  return values.some((value) => isRawText(sync, value, list !== undefined && elements.length === 0));
+  return values.some((value) => isRawOption(sync, value, list !== undefined && elements.length === 0));
 }
 
-function isRawText(sync: SyncFacts, value: ts.Node, isList: boolean): boolean {
+/** The list a Set is made of: it holds the same texts. */
+function listBehind({ flow }: SyncFacts, list: ts.Expression): ts.Expression {
+  const origins = flow.origins(list);
+  const [made] = origins;
+  const isSet =
+    origins.length === 1 && made && ts.isNewExpression(made) && made.expression.getText() === "Set";
+  return (isSet && made.arguments?.[0]) || list;
+}
+
+function isRawOption(sync: SyncFacts, value: ts.Node, isList: boolean): boolean {
   if (!ts.isExpression(value) || isChosen(sync, value, isList)) return false;
-  return sync.flow.origins(value).some((origin) => isRawField(origin) && !isCode(origin));
+  return isRawText(sync, value) && !sync.flow.origins(value).every(isCode);
 }
 
 /** A type that lists the texts it may be has no commas; a number has none either. */
@@ -79,7 +88,8 @@ function isCode(origin: ts.Node): boolean {
 
 function treatsCommas(node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
-  if (/^(replace|replaceAll|split|includes|match)$/.test(calledName(node) ?? "")) return true;
+  if (/^(split|includes|match)$/.test(calledName(node) ?? "")) return true;
+  if (/^replace(All)?$/.test(calledName(node) ?? "")) return !/,/.test(node.arguments[1]?.getText() ?? "");
   return node.arguments.some((each) =>
     findAll(each, ts.isStringLiteralLike).some(({ text }) => text === ","),
   );

@@ -36,7 +36,7 @@ function checkSync(facts: Facts, sync: SyncFacts): Fault[] {
     });
 }
 
-const changeTime = /updated|modified|changed|edited|lastmod|revision/i;
+const changeTime = /updated|modified|modstamp|changed|edited|lastmod|revision/i;
 
 /** Whether the code knows a field by the name of a change time: of the record that becomes a row, or anywhere in the sync. */
 function knowsChangeTime(sync: SyncFacts, upsert: ts.Node): boolean {
