@@ -18,6 +18,7 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
   return flow.origins(list).flatMap((origin): readonly ts.Node[] => {
     if (ts.isArrayLiteralExpression(origin))
       return [...writtenElements(flow, origin), ...pushed(flow, origin)];
+    if (ts.isNewExpression(origin)) return elementsOfSet(flow, origin);
     if (!ts.isCallExpression(origin)) return [];
     const yielded = yieldedBy(flow, origin);
     if (yielded.length > 0 || !ts.isPropertyAccessExpression(origin.expression)) return yielded;
@@ -39,6 +40,12 @@ function yieldedBy(flow: Flow, call: ts.CallExpression): readonly ts.Node[] {
       return asteriskToken ? elementsOf(flow, expression) : [expression];
     }),
   );
+}
+
+/** `new Set(list)`: what stands in the list it is made of. */
+function elementsOfSet(flow: Flow, origin: ts.NewExpression): readonly ts.Node[] {
+  const [list] = origin.arguments ?? [];
+  return list && origin.expression.getText() === "Set" ? elementsOf(flow, list) : [];
 }
 
 function writtenElements(flow: Flow, array: ts.ArrayLiteralExpression): readonly ts.Node[] {

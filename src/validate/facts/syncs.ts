@@ -29,17 +29,28 @@ export function readSyncs(
   return syncs;
 }
 
+const mostRounds = 4;
+
 function readSync(
   all: Flow,
-  { registered, execute, reached }: Found,
+  found: Found,
   others: { found: readonly Found[]; databases: readonly DatabaseFacts[] },
 ): SyncFacts {
+  const { registered, execute } = found;
   const { config, key } = registered;
   const entries = new Set<ts.Node>(others.found.flatMap((one) => one.execute));
-  const flow = all.within({
-    has: (call) => concerns(call, { registered, execute, reached }, others.found),
-    entries,
-  });
+  const scope = (own: Found): Flow =>
+    all.within({ has: (call) => concerns(call, own, others.found), entries });
+  // A helper that several syncs share runs the callbacks of all of them; seen from this sync alone, only its own. Each
+  // round sees more of the others' functions as theirs.
+  let { reached } = found;
+  let flow = scope(found);
+  for (let round = 0; round < mostRounds; round += 1) {
+    const narrowed = flow.reached(execute);
+    if (narrowed.size === reached.size) break;
+    reached = narrowed;
+    flow = scope({ ...found, reached });
+  }
   const [scheduleNode] = config ? all.members(config, "schedule") : [];
   const schedule = scheduleNode && textOf(all, scheduleNode);
   const database = config && databaseOf(all, config, others.databases);

@@ -1,16 +1,45 @@
 import { catchReturnsEmpty } from "./catch-returns-empty.ts";
 import { cursorFromClock } from "./cursor-from-clock.ts";
+import { datetimeZone } from "./datetime-zone.ts";
+import { deleteInReplace } from "./delete-in-replace.ts";
+import { duplicateKey } from "./duplicate-key.ts";
 import { errorLeaks } from "./error-leaks.ts";
 import { errorSwallowed } from "./error-swallowed.ts";
 import { graphqlErrorsUnread } from "./graphql-errors-unread.ts";
+import { invalidDateThrows } from "./invalid-date-throws.ts";
+import { keyInvalid } from "./key-invalid.ts";
+import { keyNotPrimary } from "./key-not-primary.ts";
+import { keyNotString } from "./key-not-string.ts";
+import { modeMissing } from "./mode-missing.ts";
 import { nextUrlUnchecked } from "./next-url-unchecked.ts";
 import { noTimeout } from "./no-timeout.ts";
+import { numberUnguarded } from "./number-unguarded.ts";
+import { optionInvalid } from "./option-invalid.ts";
+import { optionsRaw } from "./options-raw.ts";
+import { pacerAfterSync } from "./pacer-after-sync.ts";
+import { pacerInvalid } from "./pacer-invalid.ts";
+import { pageContentOverwrites } from "./page-content-overwrites.ts";
+import { pairDifferentMapper } from "./pair-different-mapper.ts";
+import { pairNoUpstreamTime } from "./pair-no-upstream-time.ts";
+import { placeFields } from "./place-fields.ts";
+import { primaryKeyInvalid } from "./primary-key-invalid.ts";
+import { propertyKind } from "./property-kind.ts";
+import { propertyOmitted } from "./property-omitted.ts";
+import { propertyUndeclared } from "./property-undeclared.ts";
 import { rateLimitUnhandled } from "./rate-limit-unhandled.ts";
+import { recordsLogged } from "./records-logged.ts";
+import { relationTarget } from "./relation-target.ts";
 import { requestPerRecord } from "./request-per-record.ts";
 import { retryAfterNumber } from "./retry-after-number.ts";
 import type { Rule } from "./rule.ts";
+import { scheduleInvalid } from "./schedule-invalid.ts";
+import { scheduleMissing } from "./schedule-missing.ts";
+import { secretDefault } from "./secret-default.ts";
+import { secretInSource } from "./secret-in-source.ts";
+import { secretUnchecked } from "./secret-unchecked.ts";
 import { statusUnchecked } from "./status-unchecked.ts";
 import { swallowedRecord } from "./swallowed-record.ts";
+import { titleCount } from "./title-count.ts";
 import { unpacedRequest } from "./unpaced-request.ts";
 import { urlUnescaped } from "./url-unescaped.ts";
 
@@ -18,16 +47,45 @@ import { urlUnescaped } from "./url-unescaped.ts";
 export const rules: readonly Rule[] = [
   catchReturnsEmpty,
   cursorFromClock,
+  datetimeZone,
+  deleteInReplace,
+  duplicateKey,
   errorLeaks,
   errorSwallowed,
   graphqlErrorsUnread,
+  invalidDateThrows,
+  keyInvalid,
+  keyNotPrimary,
+  keyNotString,
+  modeMissing,
   nextUrlUnchecked,
   noTimeout,
+  numberUnguarded,
+  optionInvalid,
+  optionsRaw,
+  pacerAfterSync,
+  pacerInvalid,
+  pageContentOverwrites,
+  pairDifferentMapper,
+  pairNoUpstreamTime,
+  placeFields,
+  primaryKeyInvalid,
+  propertyKind,
+  propertyOmitted,
+  propertyUndeclared,
   rateLimitUnhandled,
+  recordsLogged,
+  relationTarget,
   requestPerRecord,
   retryAfterNumber,
+  scheduleInvalid,
+  scheduleMissing,
+  secretDefault,
+  secretInSource,
+  secretUnchecked,
   statusUnchecked,
   swallowedRecord,
+  titleCount,
   unpacedRequest,
   urlUnescaped,
 ];
