@@ -117,7 +117,15 @@ function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   }
   if (element.dotDotDotToken) return owners;
   const name = nameOf(element.propertyName ?? element.name);
-  return name === undefined ? [] : owners.flatMap((owner) => flow.members(owner, name));
+  if (name === undefined) return [];
+  // What Notion hands over holds more than any object of the project that may stand in for it.
+  const isHanded = owners.some((owner) => isHandedIn(flow, owner));
+  return [...owners.flatMap((owner) => flow.members(owner, name)), ...(isHanded ? [element] : [])];
+}
+
+/** Whether a value may be what Notion hands to an entry: the saved state. */
+export function isHandedIn(flow: Flow, node: ts.Node): boolean {
+  return flow.origins(node).some((origin) => ts.isParameter(origin) && flow.isEntry(origin.parent));
 }
 
 /** What a `{ a, b }` or `[a, b]` takes apart. */
