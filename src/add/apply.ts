@@ -23,7 +23,8 @@ export async function applyDraft(
   if (changes.length > 0) await writeChanges(project.root, changes);
   const installed = existsSync(join(project.root, "node_modules", "@notionhq", "workers"));
   const checks = installed ? await makeChecks(draft, say) : [notInstalled];
-  const steps = nextSteps(plan, project, { installed, ...(folder !== undefined && { folder }) });
+  const relations = prepared.entry?.relations ?? {};
+  const steps = nextSteps(plan, project, { installed, relations, ...(folder !== undefined && { folder }) });
   return { files: changes.map(describeChange), checks, steps };
 }
 
