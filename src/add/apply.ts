@@ -26,7 +26,8 @@ export async function applyDraft(
   const checks = installed
     ? await makeChecks(draft, say)
     : [notInstalled, await reviewCheck(project.root, plan)];
-  const steps = nextSteps(plan, project, { installed, ...(folder !== undefined && { folder }) });
+  const relations = prepared.entry?.relations ?? {};
+  const steps = nextSteps(plan, project, { installed, relations, ...(folder !== undefined && { folder }) });
   return { files: changes.map(describeChange), checks, steps };
 }
 
