@@ -7,7 +7,7 @@ import { judge, readCases, readRuleCases, readRulePage, say, type Case } from ".
 
 describe("edits", () => {
   test.each([
-    ["mode-missing", "a full read", ['  database: tasks,\nmode: "replace",\n']],
+    ["mode-missing", "a full read", ['  database: tasks,\n  mode: "replace",\n']],
     ["key-not-string", "Wrong", ["key: String(task.id), // ✗"]],
     ["key-not-string", "a number or a text", ['{ type: "delete" as const, key: String(task.id) }']],
     [
