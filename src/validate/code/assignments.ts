@@ -7,11 +7,11 @@ export type Assignments = {
   toName: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
   /** By the symbol of the property, as the checker knows it, or else of the object with the name behind it. */
   toProperty: ReadonlyMap<ts.Symbol, ReadonlyMap<string, readonly ts.Expression[]>>;
-  /** What is pushed, unshifted or set into a named array, map or set. */
+  /** What is pushed, unshifted or set into a named array, map or set, or into the query of a named URL. */
   into: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
 };
 
-const fillers = new Set(["push", "unshift", "set", "add"]);
+const fillers = new Set(["push", "unshift", "set", "add", "append"]);
 
 /** Finds every assignment of a program in one pass. */
 export function indexAssignments({ files, checker }: Program): Assignments {
@@ -29,7 +29,9 @@ export function indexAssignments({ files, checker }: Program): Assignments {
       if (ts.isPropertyAccessExpression(node.left)) addProperty(node.left, node.right);
     }
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-      const { expression: owner, name } = node.expression;
+      const { expression, name } = node.expression;
+      const isQuery = ts.isPropertyAccessExpression(expression) && expression.name.text === "searchParams";
+      const owner = isQuery ? expression.expression : expression;
       if (fillers.has(name.text) && ts.isIdentifier(owner)) add(into, owner, node.arguments);
     }
   }

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { patternSources, receiverOf } from "./names.ts";
+import { isHandedIn, patternSources, receiverOf } from "./names.ts";
 import { stepFrom } from "./step.ts";
 import { bare, isFunction, returnsOf } from "./syntax.ts";
 import { isRequest } from "./requests.ts";
@@ -39,10 +39,12 @@ function operandsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (ts.isVariableDeclaration(node)) return loopOver(node);
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return operandsOfCall(flow, node);
   if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(propertyValue);
-  if (ts.isArrayLiteralExpression(node)) return [...node.elements, ...intoArray(flow, node)];
+  if (ts.isArrayLiteralExpression(node)) return [...node.elements, ...putInto(flow, node)];
   if (ts.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
   if (ts.isBinaryExpression(node)) return [node.left, node.right];
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return [node.operand];
+  // A field of the saved state is made from nothing but itself; the other fields say nothing about it.
+  if (ts.isPropertyAccessExpression(node) && isHandedIn(flow, node.expression)) return [];
   if (ts.isPropertyAccessExpression(node) || ts.isSpreadElement(node)) return [node.expression];
   if (ts.isElementAccessExpression(node)) return [node.expression, node.argumentExpression];
   return [];
@@ -56,7 +58,7 @@ function operandsOfCall(flow: Flow, node: ts.CallExpression | ts.NewExpression):
     const callbacks = ts.isSpreadElement(argument) ? [] : flow.functions(argument);
     return callbacks.length > 0 ? callbacks.flatMap(returnsOf) : [argument];
   });
-  return [...receiver, ...given];
+  return [...receiver, ...given, ...(ts.isNewExpression(node) ? putInto(flow, node) : [])];
 }
 
 function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[] {
@@ -65,15 +67,18 @@ function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[
   return ts.isSpreadAssignment(property) ? [property.expression] : [];
 }
 
-/** What is put later into an array, or a Map or Set, that a name holds. */
-function intoArray(flow: Flow, node: ts.Node): readonly ts.Node[] {
+/** What is put later into an array, a Map, a Set or a URL that a name holds. */
+function putInto(flow: Flow, node: ts.Node): readonly ts.Node[] {
   const holder = node.parent;
   const symbol = ts.isVariableDeclaration(holder) ? flow.checker.getSymbolAtLocation(holder.name) : undefined;
-  return (symbol && flow.assignments.into.get(symbol)) ?? [];
+  if (!symbol) return [];
+  const { into, toProperty } = flow.assignments;
+  return [...(into.get(symbol) ?? []), ...[...(toProperty.get(symbol)?.values() ?? [])].flat()];
 }
 
 function bindingOwner(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   const sources = patternSources(flow, element.parent);
+  if (!element.dotDotDotToken && sources.some((each) => isHandedIn(flow, each))) return [];
   if (sources.length > 0) return sources;
   const holder = element.parent.parent;
   if (ts.isParameter(holder)) return [holder];

@@ -75,7 +75,20 @@ function argumentsFor(flow: Flow, parameter: ts.ParameterDeclaration): readonly 
     return argument && !isSpread ? [argument] : [];
   });
   const receiver = receiverOf(parameter);
-  return receiver ? [...called, ...elementsOf(flow, receiver)] : called;
+  if (receiver) return [...called, ...elementsOf(flow, receiver)];
+  return [...called, ...settledInto(parameter)];
+}
+
+/** For the parameter of a `.then` callback: the promise, which counts as the value it holds. */
+function settledInto(parameter: ts.ParameterDeclaration): readonly ts.Expression[] {
+  const callback = parameter.parent;
+  const call = callback.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== callback || callback.parameters[0] !== parameter)
+    return [];
+  const { expression } = call;
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === "then"
+    ? [expression.expression]
+    : [];
 }
 
 /** For a parameter of a callback of an array method: the array. For the one of `.then`: the promise's value is not one. */
@@ -104,7 +117,15 @@ function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   }
   if (element.dotDotDotToken) return owners;
   const name = nameOf(element.propertyName ?? element.name);
-  return name === undefined ? [] : owners.flatMap((owner) => flow.members(owner, name));
+  if (name === undefined) return [];
+  // What Notion hands over holds more than any object of the project that may stand in for it.
+  const isHanded = owners.some((owner) => isHandedIn(flow, owner));
+  return [...owners.flatMap((owner) => flow.members(owner, name)), ...(isHanded ? [element] : [])];
+}
+
+/** Whether a value may be what Notion hands to an entry: the saved state. */
+export function isHandedIn(flow: Flow, node: ts.Node): boolean {
+  return flow.origins(node).some((origin) => ts.isParameter(origin) && flow.isEntry(origin.parent));
 }
 
 /** What a `{ a, b }` or `[a, b]` takes apart. */

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { declaredValues } from "./names.ts";
+import { declaredValues, isHandedIn } from "./names.ts";
 import { bare, isFunction, nameOf, returnsOf } from "./syntax.ts";
 
 /** One step back from a value: what it was given. The node itself if nobody can say. */
@@ -25,7 +25,9 @@ function stepIntoMember(
   name: string,
 ): readonly ts.Node[] {
   const members = flow.members(node.expression, name);
-  return members.length > 0 ? members : [node];
+  // What Notion hands over holds more than any object of the project that may stand in for it.
+  if (members.length === 0) return [node];
+  return isHandedIn(flow, node.expression) ? [...members, node] : members;
 }
 
 /** `table[key]`: any value of a table that is written out. */

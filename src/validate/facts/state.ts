@@ -34,9 +34,9 @@ export function stateFields(sync: SyncFacts, nodes: Iterable<ts.Node>): Map<stri
   return fields;
 }
 
-/** What a sync may save in a field of its state: over all envelopes, and whole inner objects too. */
-export function savedIn(sync: SyncFacts, field: string): ts.Node[] {
-  return sync.envelopes.flatMap(({ nextStateNodes }) =>
+/** What a sync may save in a field of its state: over all envelopes, or some, and whole inner objects too. */
+export function savedIn(sync: SyncFacts, field: string, envelopes = sync.envelopes): ts.Node[] {
+  return envelopes.flatMap(({ nextStateNodes }) =>
     nextStateNodes.flatMap((node) => valuesUnder(sync, node, field)),
   );
 }

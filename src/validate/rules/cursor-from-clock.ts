@@ -1,8 +1,9 @@
 import { isClock } from "../facts/clock.ts";
-import { savedIn, stateFields } from "../facts/state.ts";
+import { stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import type { Fault, Rule } from "./rule.ts";
 import { comesFromAnswer } from "./kit/answers.ts";
+import { savedAtEnd } from "./kit/saved.ts";
 
 /** A delta that goes on from the worker's own clock. */
 export const cursorFromClock: Rule = {
@@ -18,7 +19,7 @@ function checkSync(sync: SyncFacts): Fault[] {
     call.arguments.flatMap((each) => [...sync.flow.feeds(each)]),
   );
   return [...stateFields(sync, asked).keys()].flatMap((field) => {
-    const saved = savedIn(sync, field);
+    const saved = savedAtEnd(sync, field);
     const made = saved.map((node) => [...sync.flow.feeds(node)]);
     const clock = made.flat().find(isClock);
     // A first state may well start at the clock; what decides is whether any cycle takes the time from an answer.

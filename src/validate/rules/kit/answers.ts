@@ -8,3 +8,8 @@ export function comesFromAnswer({ flow }: SyncFacts, node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
   return isRequest(flow, node) || /^(json|text|arrayBuffer)$/.test(calledName(node) ?? "");
 }
+
+/** Whether an answer of the network is among what a value is made from. */
+export function isMadeOfAnswer(sync: SyncFacts, node: ts.Node): boolean {
+  return [...sync.flow.feeds(node)].some((each) => comesFromAnswer(sync, each));
+}
