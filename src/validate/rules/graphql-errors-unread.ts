@@ -13,16 +13,16 @@ export const graphqlErrorsUnread: Rule = {
 };
 
 function checkSync(sync: SyncFacts): Fault[] {
+  const asked = sync.requests.filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call));
+  if (asked.length === 0) return [];
   if ([...sync.reached].some((one) => readsErrors(one) || namesSchema(one))) return [];
-  return sync.requests
-    .filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call))
-    .map(({ call }) => ({
-      at: call,
-      sync,
-      message:
-        "Nothing reads `errors` of this GraphQL answer. GraphQL reports failures with status 200, often with a part of the data or an empty list, and that is taken for all there is.",
-      fix: "After the body is read: `if (body.errors?.length) throw new Error(body.errors[0].message)`, before `data` is used.",
-    }));
+  return asked.map(({ call }) => ({
+    at: call,
+    sync,
+    message:
+      "Nothing reads `errors` of this GraphQL answer. GraphQL reports failures with status 200, often with a part of the data or an empty list, and that is taken for all there is.",
+    fix: "After the body is read: `if (body.errors?.length) throw new Error(body.errors[0].message)`, before `data` is used.",
+  }));
 }
 
 function sendsDocument({ flow }: SyncFacts, call: ts.CallExpression): boolean {
