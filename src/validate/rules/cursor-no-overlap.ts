@@ -52,7 +52,8 @@ function isAskedUnchanged(sync: SyncFacts, field: string): boolean {
   return stateFields(sync, reached).has(field);
 }
 
-function passedThrough(sync: SyncFacts, node: ts.BinaryExpression): ts.Node[] {
+/** What a helper that subtracts is given besides, by those calls that give it 0 to take off. */
+export function passedThrough(sync: SyncFacts, node: ts.BinaryExpression): ts.Node[] {
   if (isZero(sync.flow, node.right)) return [node.left];
   const taken = parameterOf(sync, node.right);
   if (!taken || !isFunction(taken.parent)) return [];
