@@ -4,8 +4,8 @@ import { stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { askedFields } from "./kit/asked.ts";
 import { savedAtEnd } from "./kit/saved.ts";
-import { isRecordTime, isSubtraction, isOtherSubtraction } from "./kit/times.ts";
-import { passedThrough } from "./cursor-no-overlap.ts";
+import { isRecordTime } from "./kit/times.ts";
+import { askedUnchanged } from "./kit/unchanged.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A pair whose delta begins at its own "now", whatever the full read is at. */
@@ -40,15 +40,7 @@ function checkSync(sync: SyncFacts): Fault[] {
 
 /** The clock that reaches a request with nothing taken off it. */
 function clockOf(sync: SyncFacts, times: readonly string[]): ts.Node | undefined {
-  const reached = new Set<ts.Node>();
-  const follow = (node: ts.Node): void => {
-    for (const each of sync.flow.feeds(node, (one) => isSubtraction(one) || isOtherSubtraction(one)))
-      reached.add(each);
-  };
-  for (const { call } of sync.requests) for (const argument of call.arguments) follow(argument);
-  for (const node of [...reached].filter(isSubtraction))
-    for (const argument of passedThrough(sync, node)) follow(argument);
-  return [...reached].find((node) => isClock(node) && standsIn(sync, node, times));
+  return [...askedUnchanged(sync)].find((node) => isClock(node) && standsIn(sync, node, times));
 }
 
 /** `state?.since ?? new Date().toISOString()`: what stands in for the saved time; not an upper bound. */

@@ -61,15 +61,13 @@ function isMeantToLast(sync: SyncFacts, symbol: ts.Symbol, values: readonly ts.E
       /^(new (Map|Set)\b.*\(\)|\[\]|\{\})$/.test(value.getText()),
   );
   if (isEmptied) return true;
+  const around = values.flatMap((value) => functionAround(value) ?? []);
+  if (around.some((one) => findAll(one, isClockNode).length > 0)) return true;
   return [...sync.reached].some((one) =>
-    findAll(one, ts.isIdentifier).some((node) => {
-      if (node.text !== symbol.name || sync.flow.checker.getSymbolAtLocation(node) !== symbol) return false;
-      const around = node.parent.parent;
-      return (
-        /\.(clear|delete)\(|\.length = 0/.test(around.getText().slice(0, 200)) ||
-        findAll(around, isClockNode).length > 0
-      );
-    }),
+    findAll(one, ts.isPropertyAccessExpression).some(
+      ({ expression, name }) =>
+        /^(clear|delete)$/.test(name.text) && sync.flow.checker.getSymbolAtLocation(expression) === symbol,
+    ),
   );
 }
 
