@@ -101,6 +101,34 @@ export const table: CommandRow[] = [
       (await import("./commands/run.ts")).run(context, { key: argument, ...options }),
   },
   {
+    name: "validate",
+    about: "Judge the code of this worker's syncs by rules, without running it",
+    argument: ["[file...]", "files under src/ to speak about (default: all)"],
+    options: [
+      ["--rule <id>", "only this rule", "repeatable"],
+      ["--max-severity <which>", "the worst that may pass: error, warn or info (default: info)"],
+      ["--fix", "mend what is mechanical; with --dry-run the diff"],
+      ["--sarif", "print SARIF 2.1.0, for code scanning"],
+    ],
+    examples: [
+      "validate",
+      "validate src/index.ts --rule cursor-from-clock",
+      "validate --fix --dry-run",
+      "validate --sarif > validate.sarif",
+    ],
+    project: here,
+    start: async (context, { words, options }) =>
+      (await import("./commands/validate.ts")).validate(context, { files: words, ...options }),
+  },
+  {
+    name: "explain",
+    about: "Print what a rule of validate is about, with a wrong and a right worker",
+    argument: ["<rule>", "the id of a rule"],
+    examples: ["explain cursor-from-clock"],
+    start: async (context, { argument }) =>
+      (await import("./commands/validate.ts")).explain(context, { rule: argument }),
+  },
+  {
     name: "simulate",
     about: "Play what happens in real life to the syncs of this worker, and judge their rows",
     argument: ["[key...]", "the keys of syncs (default: all that the plans in syncs/ made)"],

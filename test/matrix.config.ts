@@ -2,11 +2,16 @@ import { defineConfig, mergeConfig } from "vitest/config";
 import base from "./vitest.config.ts";
 
 export default mergeConfig(
-  { ...base, test: { ...base.test, include: [], exclude: [] } },
+  { ...base, test: { ...base.test, projects: undefined } },
   // Alone it leaves nothing out.
   defineConfig({
     test: {
-      include: ["matrix.test.ts", "skills/follow.test.ts"],
+      include: [
+        "matrix.test.ts",
+        "skills/follow.test.ts",
+        "evals/solved.test.ts",
+        "src/write/killed.test.ts",
+      ],
       env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" },
     },
   }),

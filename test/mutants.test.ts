@@ -56,6 +56,7 @@ async function breakWorker(mutant: Mutant, folder: string): Promise<Job> {
     sample: complete.entry?.sample,
     scenario: mutant.killedBy,
     platform: mutant.platform ?? "spoils",
+    seed: mutant.seed ?? 1,
   };
 }
 

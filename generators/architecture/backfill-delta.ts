@@ -1,8 +1,10 @@
 import { sayEvery, type ArchitectureUnit, type SharedSyncParts } from "../../src/kit.ts";
 
 /** The type of what the tail begins at, where it is not a time alone. */
-const boundsOf = ({ changed, bounded }: SharedSyncParts): string =>
-  changed?.token ? ", SinceToken" : bounded ? ", TimeSpan" : "";
+const boundsOf = ({ changed, bounded, aheadWhy, changedPosition }: SharedSyncParts): string => {
+  if (aheadWhy !== undefined) return `, SinceEvents<${changedPosition}>`;
+  return changed?.token ? ", SinceToken" : bounded ? ", TimeSpan" : "";
+};
 
 export const backfillDelta: ArchitectureUnit = {
   id: "backfill-delta",

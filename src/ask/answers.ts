@@ -1,3 +1,5 @@
+import { strayTimes } from "../plan/complete-schedule.ts";
+
 /** One answer, as it is typed: `--param repository=octo-org/app` or `--set schedule.delta=15m`. */
 export type Setting = {
   flag: "param" | "set";
@@ -36,9 +38,15 @@ function isAbout(answer: Setting, field: string): boolean {
   return isWithin(answer.field, field) || isWithin(field, answer.field);
 }
 
-/** The answers as the plan takes them: what was chosen, not what is recommended anyway. */
+/**
+ * The answers as the plan takes them: what was chosen, not what is recommended anyway, and none of the times that were
+ * answered for an architecture before another was chosen.
+ */
 export function planOptions(answers: readonly Setting[]): { params: string[]; set: string[] } {
-  const chosen = answers.filter(({ field, isProposal }) => field !== "source.from" && !isProposal);
+  const stray = strayFields(answers);
+  const chosen = answers.filter(
+    ({ field, isProposal }) => field !== "source.from" && !isProposal && !stray.includes(field),
+  );
   const texts = (flag: Setting["flag"]) =>
     chosen.filter((answer) => answer.flag === flag).map(({ text }) => text);
   return { params: texts("param"), set: texts("set") };
@@ -47,4 +55,10 @@ export function planOptions(answers: readonly Setting[]): { params: string[]; se
 /** Whether a field is another one or lies inside of it: `schedule.delta` in `schedule`, `fields[2].name` in `fields`. */
 export function isWithin(field: string, whole: string): boolean {
   return field === whole || field.startsWith(`${whole}.`) || field.startsWith(`${whole}[`);
+}
+
+function strayFields(answers: readonly Setting[]): string[] {
+  const text = answers.findLast(({ field }) => field === "architecture")?.text.replace(/^[^=]*=/, "");
+  if (text !== "replace" && text !== "backfill-delta") return [];
+  return strayTimes(text).map((name) => `schedule.${name}`);
 }

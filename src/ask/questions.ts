@@ -44,5 +44,6 @@ function fieldOf({ code, args, place }: Problem): string | undefined {
   if (code === "add/plan-changed") return "name";
   // A `--set` for a place that is not there has no place in the plan, only the words that were typed.
   if (code === "plan/set-path" && "path" in args) return args.path;
-  return place.path;
+  // No question asks for a time that nothing runs by: only what was typed can hold one.
+  return code === "plan/time-stray" ? undefined : place.path;
 }

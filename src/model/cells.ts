@@ -1,7 +1,7 @@
 import { properties } from "../../generators/index.ts";
 import { choicesOf } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
-import { parsePath, type Step } from "../source/path.ts";
+import { isEvery, parsePath, type Step } from "../source/path.ts";
 import type { CellNode, PropertyNode, ValueNode } from "./types.ts";
 
 /** A path of a checked plan as steps. */
@@ -13,7 +13,12 @@ export function steps(path: string): Step[] {
 
 /** A single value of a record, such as its id. */
 export function valueAt(record: string, path: string): ValueNode {
-  return { record, choices: [[steps(path)]], list: false, blankIsNone: true };
+  return firstAt(record, [path]);
+}
+
+/** The value at the first of several paths that has one. */
+export function firstAt(record: string, paths: readonly string[]): ValueNode {
+  return { record, choices: paths.map((path) => [steps(path)]), list: false, blankIsNone: true };
 }
 
 /** How a field is declared in the schema. */
@@ -38,7 +43,7 @@ const split = (template: string): [string, string] => {
 export function cellNode(field: Field, record: string): CellNode {
   const choices = choicesOf(field.from).map((choice) => choice.map(steps));
   const list = field.type === "multiSelect";
-  const isList = choices.flat(2).some((step) => "each" in step);
+  const isList = choices.flat(2).some(isEvery);
   const transform = field.transform ?? (isList && !list ? "join" : undefined);
   return {
     name: field.name,

@@ -19,6 +19,7 @@ const helperTypes: ReadonlySet<string> = new Set([
   "Directory",
   "ChangeToken",
   "SinceToken",
+  "SinceEvents",
   "EventFeed",
   "FeedPlace",
   "Walk",

@@ -79,7 +79,7 @@ function directoryReader(
   plan: Plan,
   { names, type }: { names: Names; type: string },
 ): ReaderNode {
-  const { request, page, records } = facts;
+  const { request, page, records, inside } = facts;
   const unit = pagingUnit(page.kind);
   const amount = page.kind === "single" ? `All ${name}, in one answer.` : `One page of all ${name}.`;
   return {
@@ -93,6 +93,7 @@ function directoryReader(
     until: false,
     sorted: false,
     records: answerPath(records) ?? [],
+    ...(inside !== undefined && { inside: answerPath(inside) ?? [] }),
     sparse: false,
     record: entryName,
     recordType: type,

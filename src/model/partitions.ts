@@ -20,12 +20,14 @@ export function partitionOf(plan: Plan, names: Names, sync: SyncNode): Pick<Sync
   const { source, allowEmpty } = plan;
   if (source.partitions === undefined) return {};
   const isDelta = sync.key === names.keys.delta;
+  const isPair = plan.architecture !== "replace" && source.changes.kind !== "none";
   return {
     partition: {
       by: isDelta ? "deltaEach" : "walkEach",
       list: names.partitions,
       variable: names.partition,
       states: `Partitioned<${sync.state}>`,
+      ...(isPair && !isDelta && { overlap: names.overlap }),
       keyed: source.partition?.ids === "inside",
       allowEmpty: allowEmpty && !isDelta,
     },

@@ -20,6 +20,8 @@ export type ReaderNode = {
   /** What a POST sends. */
   body?: BodyNode;
   records: AnswerPath;
+  /** Where the elements of that list have what is read, if it is not they themselves. */
+  inside?: AnswerPath;
   /** Whether an answer without records lacks the list itself. */
   sparse: boolean;
   record: string;

@@ -9,7 +9,7 @@ import {
   entriesOf,
   marksOf,
   pathWithin,
-  subjectOf,
+  subjectsOf,
   type DeleteLogFacts,
   type EntryFacts,
 } from "../source/told.ts";
@@ -31,7 +31,7 @@ export function entryShape(plan: Plan, entries: EntryFacts, recordType: string):
   const plain = [
     ...(entries.kind === "event-feed" ? [{ path: entries.id, type: id }] : []),
     ...(type === undefined ? [] : [{ path: type, type: "string" }]),
-    { path: subjectOf(entries, list), type: id },
+    ...subjectsOf(entries, list).map((path) => ({ path, type: id })),
     ...marksOf(deletes).map(({ field }) => ({ path: field, type: "unknown" })),
   ].filter(({ path }) => entries.read !== undefined || pathWithin(path, object) === undefined);
   return shapeOf([

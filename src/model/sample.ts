@@ -68,6 +68,7 @@ function inventedValue(field: Field): unknown {
   if (field.transform === "epoch-s") return 1_767_322_800;
   if (field.transform === "epoch-ms") return 1_767_322_800_000;
   if (field.transform === "minor-units") return 4200;
+  if (field.transform === "percent") return 40;
   if (field.template !== undefined) return "1001";
   switch (field.type) {
     case "number":

@@ -3,7 +3,7 @@ import { choicesOf, pathsOf, type Choices } from "../source/choices.ts";
 import type { Field } from "../source/field-schema.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs } from "../source/changes-schema.ts";
-import { parsePath, pathNames } from "../source/path.ts";
+import { isEvery, parsePath, pathNames } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import { logOf } from "../source/told.ts";
 import { plainPath, sampleRecord, valueAt, type DataRecord } from "./sample.ts";
@@ -122,11 +122,11 @@ function isClearable(field: Field, plan: Plan): boolean {
 function isFilled(field: Field, record: DataRecord): boolean {
   return pathsOf(field.from).some((path) => {
     const steps = parsePath(path) ?? [];
-    const split = steps.findIndex((step) => "each" in step);
-    const names = (split === -1 ? steps : steps.slice(0, split)).flatMap((step) =>
-      "name" in step ? [step.name] : [],
+    const split = steps.findIndex(isEvery);
+    const value = valueAt(
+      record,
+      (split === -1 ? steps : steps.slice(0, split)).map((step) => ("name" in step ? step.name : 0)),
     );
-    const value = valueAt(record, names);
     return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== "";
   });
 }

@@ -1,3 +1,4 @@
+import { comingWith } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
 import { changeField, printedAs, type ChangeStream } from "../source/changes-schema.ts";
 import type { AnswerPath } from "../source/path.ts";
@@ -6,7 +7,7 @@ import { mapRequests } from "../source/requests.ts";
 import { slotsOf } from "../source/request-schema.ts";
 import type { Facts } from "../source/schema.ts";
 import { isTokenInList, logOf } from "../source/told.ts";
-import { withAnswerAt, type DataRecord } from "./sample.ts";
+import { put, withAnswerAt, type DataRecord } from "./sample.ts";
 import type { SampleDirectory } from "./test-lookups.ts";
 import { endOf, keys, names, pageShape, type Stream } from "./test-pages.ts";
 
@@ -36,7 +37,8 @@ export function apiShape(plan: Plan, isPair: boolean, directories: readonly Samp
   ) as [SampleDirectory[], SampleDirectory[]];
   const others = partition === undefined ? [] : emptyPartitions(plan.source, stream !== undefined);
   const told = stream ? [...fixedAnswers(stream, base), ...emptyLog(plan.source, base)] : [];
-  const fixed = [...others, ...told, ...apart.map((directory) => directoryAnswer(directory, base))];
+  const answers = apart.map((directory) => directoryAnswer(withInner(directory, apart), base));
+  const fixed = [...others, ...told, ...answers];
   const shape = {
     id: names(list.id),
     ...(stream && { updated: names(changeField(stream) ?? "") }),
@@ -152,6 +154,24 @@ function wholeList(
   const untilEmpty =
     list.page.kind !== "single" && endOf(list).length === 0 && !endsWithoutToken.has(list.page.kind);
   return { kind: "whole", set, untilEmpty };
+}
+
+/** A directory with the entries of others inside of its first element, where one answer holds both. */
+function withInner(directory: SampleDirectory, all: readonly SampleDirectory[]): SampleDirectory {
+  const found = comingWith(
+    directory.lookup,
+    all.map(({ lookup }) => lookup),
+  );
+  const here = all.filter(({ lookup }) => found.includes(lookup));
+  const nested = here.filter(({ lookup }) => lookup.facts.inside !== undefined);
+  const [outer = {}, ...others] = here.flatMap((each) => (nested.includes(each) ? [] : each.entries));
+  if (nested.length === 0) return directory;
+  const filled = (element: DataRecord, isFirst: boolean): DataRecord =>
+    nested.reduce((whole, { lookup, entries }) => {
+      put(whole, lookup.facts.inside ?? "", isFirst ? entries : []);
+      return whole;
+    }, structuredClone(element));
+  return { ...directory, entries: [filled(outer, true), ...others.map((element) => filled(element, false))] };
 }
 
 /** What an answer holds that is a whole directory. */

@@ -10,10 +10,10 @@ import {
   isTokenInList,
   isUpward,
   marksOf,
-  subjectOf,
+  subjectsOf,
   type EntryFacts,
 } from "../source/told.ts";
-import { valueAt } from "./cells.ts";
+import { firstAt, valueAt } from "./cells.ts";
 import { pacerOf, withSteps } from "./readers.ts";
 import { entryShape } from "./record-type.ts";
 import { bareParts } from "./request.ts";
@@ -62,6 +62,11 @@ export function toldParts(plan: Plan, names: Names): Partial<SyncNode> {
       anchor: names.anchor,
       anchorWhy: `Taken before the first page, so that no change falls between the walk and its tail.`,
     }),
+    ...(entries?.kind === "event-feed" &&
+      !entries.read &&
+      tellsDeletions(plan) && {
+        aheadWhy: `An event shows ${withArticle(record.one)} as it was then. One that a later event deletes must not come back, so before a page is written the feed is looked through to its end.`,
+      }),
     keepsAnchor: hasAnchor || (isTokenInList(plan.source) && plan.source.list.page.kind === "single"),
     ...(changes.kind === "event-feed" && { time: entryTime(changes) }),
     ...(retention !== undefined && {
@@ -71,6 +76,11 @@ export function toldParts(plan: Plan, names: Names): Partial<SyncNode> {
       },
     }),
   };
+}
+
+/** Whether the changes say themselves which records were deleted. */
+function tellsDeletions({ source: { deletes } }: Plan): boolean {
+  return deletingTypes(deletes).length > 0 || marksOf(deletes).length > 0;
 }
 
 /** What counts as the time of a change that an entry tells of; undefined where the record has a time of its own. */
@@ -85,7 +95,6 @@ function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode
   const isLookedUp = lookupsOf(plan).length > 0;
   const isFeed = entries.kind === "event-feed";
   const what = isFeed ? "events" : "changes";
-  const isDeleting = deletingTypes(deletes).length > 0 || marksOf(deletes).length > 0;
   return {
     name: names.entries,
     why:
@@ -97,7 +106,7 @@ function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode
       members: entryShape(plan, entries, names.recordType),
     },
     reversed: isFeed && entries.order === "newest-first" && !isUpward(entries),
-    id: valueAt(entryName, subjectOf(entries, list)),
+    id: firstAt(entryName, subjectsOf(entries, list)),
     ...(isFeed && { time: entryTime(entries) }),
     ...(entries.object !== undefined && !entries.read && { object: valueAt(entryName, entries.object) }),
     ...(isFeed && {
@@ -107,7 +116,7 @@ function entriesNode(plan: Plan, names: Names, entries: EntryFacts): EntriesNode
         except: entries.except,
       },
     }),
-    ...(isDeleting && { isGone: names.isGone }),
+    ...(tellsDeletions(plan) && { isGone: names.isGone }),
     ...(isLookedUp && { directories: names.directories }),
     waits: entries.read !== undefined || isLookedUp,
     ...(entries.read && { single: names.single }),

@@ -147,6 +147,8 @@ export type SyncNode = {
   /** Whether a change takes a record out of reach of the scan under way, and why that is made again. */
   leaves?: boolean;
   againWhy?: string;
+  /** Why a walk's tail looks for deletions ahead of what it writes, where events show records as they were. */
+  aheadWhy?: string;
   /** Whether a walk's tail remembers when it began, or until when it reads. */
   bounded?: boolean;
   /** What a person can do about changes that a delta could not read. */
@@ -155,10 +157,14 @@ export type SyncNode = {
   span?: { back: string; ahead: string };
   /** The most that one answer tells: milliseconds back, the same in words, and records. */
   limits?: { most: string; span: string; cap: number; product: string };
-  /** How one partition after the other is read; `keyed`: their ids are unique only inside one. */
+  /**
+   * How one partition after the other is read; `keyed`: their ids are unique only inside one, `overlap`: how long after
+   * its tail one may be swept.
+   */
   partition?: {
     by: "walkEach" | "deltaEach";
     list: string;
+    overlap?: string;
     variable: string;
     states: string;
     keyed: boolean;

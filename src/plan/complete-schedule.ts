@@ -2,7 +2,7 @@ import { parseDuration, sayDuration, sayEvery } from "../source/duration.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { pagesOf, spacingOf } from "./cost.ts";
 import type { Fill, Reasoned } from "./reasons.ts";
-import type { Plan, PlanInput } from "./schema.ts";
+import type { Architecture, Plan, PlanInput } from "./schema.ts";
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -11,6 +11,18 @@ const day = 86_400_000;
 const unknownLagMs = 10 * minute;
 
 type Context = { input: PlanInput; entry: SourceEntry | undefined; source: Plan["source"] };
+
+const timesOf = {
+  replace: ["replace"],
+  "backfill-delta": ["delta", "backfill", "overlap", "lookback"],
+} as const;
+
+type TimeName = (typeof timesOf)[Architecture][number];
+
+/** The fields of `schedule` by which nothing runs in an architecture, because they belong to the other one. */
+export function strayTimes(architecture: Architecture): readonly TimeName[] {
+  return timesOf[architecture === "replace" ? "backfill-delta" : "replace"];
+}
 
 /** How often each sync runs and how far the delta looks back; durations in milliseconds. */
 export function completeSchedule(context: Context, fill: Fill): Plan["schedule"] {

@@ -1,10 +1,13 @@
 import { Problem } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { isEntryId, listEntries, loadEntry } from "../source/load.ts";
-import { parseParam, parseSet } from "./answer.ts";
+import { parseParam, parseSet, type Answer } from "./answer.ts";
+import { strayTimes } from "./complete-schedule.ts";
 import { parsePlan, printPlan, type PlanDocument } from "./document.ts";
+import { isMapping } from "./merge.ts";
 import { customTemplate } from "./questions.ts";
 import { findMeant, readPlan, type ReadPlan } from "./read.ts";
+import type { Architecture } from "./schema.ts";
 import { setIn } from "./set.ts";
 import { printTemplate, startDocument } from "./template.ts";
 
@@ -70,7 +73,27 @@ async function prepareEntry(entry: SourceEntry, options: PlanOptions): Promise<P
 
 function answer(document: PlanDocument, { params = [], set = [] }: PlanOptions): PlanDocument {
   const answers = [...params.map(parseParam), ...set.map(parseSet)];
-  return answers.reduce(setIn, document);
+  return answers.reduce(setIn, withoutStrays(document, answers));
+}
+
+/** Where an answer chooses the other architecture, the times of the one before mean nothing any more. */
+function withoutStrays(document: PlanDocument, answers: readonly Answer[]): PlanDocument {
+  const given = document.value as { architecture?: unknown; schedule?: Record<string, unknown> };
+  const isTimed = (name: string): boolean => given.schedule?.[name] !== undefined;
+  const chosen = answers.flatMap((answer) => architectureOf(answer, given.architecture) ?? []).at(-1);
+  if (chosen === undefined || !isMapping(given.schedule)) return document;
+  return strayTimes(chosen)
+    .filter(isTimed)
+    .reduce((each, name) => setIn(each, { path: ["schedule", name], value: undefined }), document);
+}
+
+/** The architecture that an answer leads to: by its name, or because the API cannot tell what changed. */
+function architectureOf({ path, value }: Answer, given: unknown): Architecture | undefined {
+  const field = path.join(".");
+  if (field === "architecture") return value === "replace" || value === "backfill-delta" ? value : undefined;
+  const kind = isMapping(value) ? value["kind"] : value;
+  const isOfChanges = field === "source.changes" || field === "source.changes.kind";
+  return isOfChanges && kind === "none" && given === undefined ? "replace" : undefined;
 }
 
 /** Answers about single fields need something to change: the catalogue's fields, if the plan leaves them to it. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Field } from "../source/field-schema.ts";
 import type { LookupFacts, PageFacts } from "../source/schema.ts";
 import type { Plan } from "./schema.ts";
@@ -17,6 +18,13 @@ export function lookupsOf({ source, fields }: Pick<Plan, "source" | "fields">): 
     found.set(field.lookup, lookup);
   }
   return [...found.values()];
+}
+
+/** The directories that come with one answer: a list of pipelines, and the stages inside of them. */
+export function comingWith({ facts }: Pick<Lookup, "facts">, all: readonly Lookup[]): Lookup[] {
+  return all.filter(
+    (other) => other.facts.records === facts.records && isDeepStrictEqual(other.facts.request, facts.request),
+  );
 }
 
 /** The most requests that reading a directory takes: those that all entries it may have fill, and one for an empty page at the end. */

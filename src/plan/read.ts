@@ -3,6 +3,7 @@ import { Problem, throwAll } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { loadEntry } from "../source/load.ts";
 import { checkPlan } from "./check.ts";
+import { checkTimesCount } from "./checks/schedule.ts";
 import { completePlan, missingFields } from "./complete.ts";
 import { locateIn, type Locate, type PlanDocument } from "./document.ts";
 import { sayPath, type FieldPath } from "./field-path.ts";
@@ -37,7 +38,8 @@ export async function readPlan(document: PlanDocument): Promise<ReadPlan> {
   throwAll(tidy([...blanks, ...entryProblems, ...input.problems, ...sourceProblems, ...fieldProblems]));
   if (!input.value) throw new Error("a plan of the wrong shape has no problem");
   const complete = completePlan(input.value, entry, locate);
-  throwAll(byLine(checkPlan(complete.plan, locate)));
+  const stray = checkTimesCount(input.value.schedule, complete.plan.architecture, locate);
+  throwAll(byLine([...stray, ...checkPlan(complete.plan, locate)]));
   return { complete, ...(entry && { entry }) };
 }
 

@@ -8,6 +8,7 @@ import { runProblems } from "./catalogue/run.ts";
 import { simulateProblems } from "./catalogue/simulate.ts";
 import { skillsProblems } from "./catalogue/skills.ts";
 import { usageProblems } from "./catalogue/usage.ts";
+import { validateProblems } from "./catalogue/validate.ts";
 import { writeProblems } from "./catalogue/write.ts";
 
 /** Every sentence by which we say no. One file a room; a code without its explanation does not compile. */
@@ -23,6 +24,7 @@ export const catalogue = {
   ...runProblems,
   ...simulateProblems,
   ...skillsProblems,
+  ...validateProblems,
 };
 
 export type Catalogue = typeof catalogue;

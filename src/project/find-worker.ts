@@ -2,6 +2,7 @@ import { Node, SyntaxKind, type NewExpression, type SourceFile } from "ts-morph"
 import { Problem, type Place } from "../problems/problem.ts";
 import { localNames } from "./imports.ts";
 import { unwrap } from "./literals.ts";
+import { lineOf } from "./syntax.ts";
 import type { ImportFact } from "./types.ts";
 
 /** The module every worker imports its `Worker` from. */
@@ -33,7 +34,7 @@ export function getWorkerName(path: string, source: SourceFile, imports: readonl
   const [worker, ...more] = findNewWorkers(source, imports);
   if (!worker) throw missingWorker(path, source, imports);
   if (more.length > 0) {
-    const lines = [worker, ...more].map((each) => each.getStartLineNumber());
+    const lines = [worker, ...more].map((each) => lineOf(each));
     throw new Problem("project/several-workers", { file: path, lines }, { file: path, line: lines[1] ?? 1 });
   }
   const holder = holderOf(worker);
@@ -108,7 +109,7 @@ function computed(path: string, node: Node, found: string): Problem {
 }
 
 function placeOf(path: string, node: Node): Place {
-  return { file: path, line: node.getStartLineNumber() };
+  return { file: path, line: lineOf(node) };
 }
 
 function excerpt(node: Node): string {

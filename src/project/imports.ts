@@ -1,4 +1,5 @@
 import { Node, type ImportDeclaration, type SourceFile } from "ts-morph";
+import { lineOf } from "./syntax.ts";
 import type { ImportFact } from "./types.ts";
 
 /** Every import of a file, in order. `import x = require("m")` counts as a namespace: it holds the whole module. */
@@ -8,7 +9,7 @@ export function readImports(source: SourceFile): ImportFact[] {
     if (!Node.isImportEqualsDeclaration(statement)) return [];
     const from = requiredModule(statement.getModuleReference());
     if (from === undefined) return [];
-    const line = statement.getStartLineNumber();
+    const line = lineOf(statement);
     return [{ from, typeOnly: statement.isTypeOnly(), namespace: statement.getName(), names: [], line }];
   });
 }
@@ -32,7 +33,7 @@ function importFact(declaration: ImportDeclaration): ImportFact {
       const name = specifier.getName();
       return { name, local: specifier.getAliasNode()?.getText() ?? name, typeOnly: specifier.isTypeOnly() };
     }),
-    line: declaration.getStartLineNumber(),
+    line: lineOf(declaration),
   };
 }
 

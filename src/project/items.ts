@@ -1,6 +1,7 @@
 import { Node, SyntaxKind, type CallExpression, type SourceFile } from "ts-morph";
 import { holderOf } from "./find-worker.ts";
 import { readProperties, resolveConstant, resolveObject, resolveString } from "./literals.ts";
+import { lineOf } from "./syntax.ts";
 import type { ImportFact, ItemKind, WorkerItem } from "./types.ts";
 
 const kinds: readonly string[] = [
@@ -46,7 +47,7 @@ function readItem(call: CallExpression, where: ItemSource): WorkerItem | undefin
     key,
     ...(variable === undefined ? {} : { variable }),
     file: where.path,
-    line: call.getStartLineNumber(),
+    line: lineOf(call),
     ...(method === "database" && config ? readDatabase(config, where.imports) : {}),
   };
 }

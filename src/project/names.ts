@@ -1,5 +1,6 @@
 import { Node, type SourceFile } from "ts-morph";
 import { localNames } from "./imports.ts";
+import { lineOf } from "./syntax.ts";
 import type { ImportFact, TopLevelName } from "./types.ts";
 
 /** Every name that is taken at the top level of a file, imports included, in order of appearance. */
@@ -18,7 +19,7 @@ function declaredNames(statement: Node): TopLevelName[] {
   }
   const kind = statementKind(statement);
   const name = kind && Node.hasName(statement) ? statement.getName() : undefined;
-  return kind && name ? [{ name, kind, line: statement.getStartLineNumber() }] : [];
+  return kind && name ? [{ name, kind, line: lineOf(statement) }] : [];
 }
 
 function statementKind(statement: Node): TopLevelName["kind"] | undefined {
@@ -35,5 +36,5 @@ function boundNames(target: Node): TopLevelName[] {
     const elements: Node[] = target.getElements();
     return elements.flatMap((each) => (Node.isBindingElement(each) ? boundNames(each.getNameNode()) : []));
   }
-  return [{ name: target.getText(), kind: "const", line: target.getStartLineNumber() }];
+  return [{ name: target.getText(), kind: "const", line: lineOf(target) }];
 }

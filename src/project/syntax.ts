@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { Project as SyntaxTree, type SourceFile } from "ts-morph";
+import { type Node, Project as SyntaxTree, type SourceFile, type ts } from "ts-morph";
 import { Problem } from "../problems/problem.ts";
 import { maxFileBytes } from "./limits.ts";
 
@@ -39,6 +39,27 @@ export function refuseSyntaxErrors(path: string, source: SourceFile): void {
     { file: path, line, column, detail },
     { file: path, line, column },
   );
+}
+
+/** Where the lines of a file begin; ts-morph counts from the top of the file for every node that is asked for. */
+const lineStarts = new WeakMap<ts.SourceFile, readonly number[]>();
+
+/** The line on which a node begins, from 1, without the comment above it. Only line feeds are counted. */
+export function lineOf(node: Node): number {
+  const file = node.getSourceFile().compilerNode;
+  const starts = lineStarts.get(file) ?? [
+    0,
+    ...Array.from(file.text.matchAll(/\n/g), ({ index }) => index + 1),
+  ];
+  lineStarts.set(file, starts);
+  const position = node.getStart();
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= position) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 /** Runs a walk over a syntax tree; a tree too deep for the call stack is the file's fault, not ours. */

@@ -1,7 +1,7 @@
 import { isImportedType } from "../model/dialect.ts";
 import type { BodyNode, Piece, ValueNode } from "../model/types.ts";
 import { spellAddress, spellBody, spellPieces } from "./requests.ts";
-import type { Step } from "../source/path.ts";
+import { isEvery, type Step } from "../source/path.ts";
 import type { Condition } from "../source/schema.ts";
 import {
   asIdentifier,
@@ -64,6 +64,8 @@ function spellValue(node: ValueNode, use: Use): string {
   if (node.transform === "epoch-ms") return `${use("epochOf")}(${value}, 1)`;
   if (node.transform === "datetime") return `${use("isoOf")}(${value})`;
   if (node.transform === "minor-units") return `${use("majorUnits")}(${value})`;
+  if (node.transform === "split") return `${use("parted")}(${value})`;
+  if (node.transform === "percent") return `${use("fractionOf")}(${value})`;
   if (node.transform === "https") return `${use("withHttps")}(${value})`;
   if (node.around)
     return `${use("within")}(${literal(node.around[0])}, ${value}, ${literal(node.around[1])})`;
@@ -77,7 +79,7 @@ function spellName(id: string, { lookup }: ValueNode, use: Use): string {
 
 function spellPath(path: Step[], node: ValueNode, use: Use): string {
   const { record, transform } = node;
-  const split = path.findIndex((step) => "each" in step);
+  const split = path.findIndex(isEvery);
   if (split === -1) return access(record, path);
   const list = access(record, path.slice(0, split));
   if (transform === "count") return `${list}?.length`;
@@ -85,11 +87,11 @@ function spellPath(path: Step[], node: ValueNode, use: Use): string {
   return transform === "join" ? `${items}.join(", ")` : items;
 }
 
-const isList = (path: Step[]): boolean => path.some((step) => "each" in step);
+const isList = (path: Step[]): boolean => path.some(isEvery);
 
 function access(base: string, steps: readonly Step[]): string {
   return steps.reduce(
-    (text, step, index) => ("name" in step ? text + member(step.name, index > 0) : text),
+    (text, step, index) => ("name" in step ? text + member(step.name, index > 0) : `${text}?.[0]`),
     base,
   );
 }

@@ -35,7 +35,7 @@ export function cellText(value: unknown, property: Pick<PropertyInfo, "type" | "
 /** The bare text of a value made of text tokens; "" for any other value. */
 export function plainText(value: unknown): string {
   if (!Array.isArray(value)) return "";
-  return value.map((token: unknown) => (Array.isArray(token) ? String(token[0]) : "")).join("");
+  return value.map((token: unknown) => (Array.isArray(token) ? bare(token[0]) : "")).join("");
 }
 
 /** The date in a value, if its first token is one. */
@@ -46,7 +46,7 @@ export function findDate(value: unknown): DateParts | undefined {
   const parts: unknown = Array.isArray(mark) && mark[0] === "d" ? mark[1] : undefined;
   if (!isRecord(parts)) return undefined;
   const text = (name: string): string | undefined =>
-    parts[name] === undefined ? undefined : String(parts[name]);
+    parts[name] === undefined ? undefined : bare(parts[name]);
   return {
     start: text("start_date") ?? "",
     startTime: text("start_time"),
@@ -112,11 +112,16 @@ function dateText({ start, startTime, end, endTime, timeZone }: DateParts): stri
 function placeText(value: unknown): string {
   if (!isRecord(value)) return Array.isArray(value) && value.length === 0 ? "" : bounded(value);
   const { name, address, lat, lon } = value;
-  return String(name ?? address ?? `${String(lat)}, ${String(lon)}`);
+  return bare(name ?? address ?? `${bare(lat)}, ${bare(lon)}`);
 }
 
 function fieldText(item: unknown, field: string): string {
-  return isRecord(item) ? String(item[field]) : bounded(item);
+  return isRecord(item) ? bare(item[field]) : bounded(item);
+}
+
+/** Text as it is. An object's own `toString` may be anything, such as a text from the API. */
+function bare(value: unknown): string {
+  return typeof value === "object" && value !== null ? bounded(value) : String(value);
 }
 
 function bounded(value: unknown): string {

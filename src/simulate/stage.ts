@@ -82,8 +82,9 @@ export function createStage(options: StageOptions): OpenStage {
     populate: () => populate(shown, past, count),
     release,
     calm() {
-      const { skewMs, movedTo } = upstream.knobs;
-      Object.assign(upstream.knobs, calmKnobs, { skewMs, movedTo });
+      // What a server is does not calm down: its clock, its headers, its address.
+      const { skewMs, dateHeader, movedTo } = upstream.knobs;
+      Object.assign(upstream.knobs, calmKnobs, { skewMs, dateHeader, movedTo });
       Object.assign(notion.knobs, calmNotion);
     },
   };

@@ -19,9 +19,11 @@ export function createStarter({
 }: StarterOptions): Pick<Stage, "walk" | "delta"> & { release(): void } {
   const started = new Set<string>();
   const release = (key: string): void => {
-    if (started.has(key)) return;
-    started.add(key);
-    notion.resume(key);
+    for (const each of [key, ...(subject.beside ?? [])]) {
+      if (started.has(each)) continue;
+      started.add(each);
+      notion.resume(each);
+    }
   };
   return {
     release() {

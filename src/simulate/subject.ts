@@ -13,8 +13,8 @@ export type SubjectOptions = {
 };
 
 /**
- * What of a worker is to be simulated with a plan: the syncs into one database, the one that reads everything and the
- * one that reads changes. The database is that of the plan, or of the chosen keys, or the only one that syncs write
+ * What of a worker is to be simulated with a plan: the syncs into one database, the one that reads everything, the one
+ * that reads changes, and whatever else runs by a schedule of its own. The database is that of the plan, or of the chosen keys, or the only one that syncs write
  * into; where there is no such database the list is empty. The guarantee is the plan's with the schedules the worker
  * really declares.
  */
@@ -32,6 +32,7 @@ export function subjectsOf(manifest: Manifest, { plan, sample, keys = [] }: Subj
     preferred,
   );
   const declared = asDeclared(plan, walk, delta);
+  const beside = own.filter((sync) => sync !== walk && sync !== delta && sync.schedule?.type !== "manual");
   const found = [walk, delta].flatMap((sync) => sync?.key ?? []);
   return [
     {
@@ -40,6 +41,7 @@ export function subjectsOf(manifest: Manifest, { plan, sample, keys = [] }: Subj
       databaseKey,
       ...(walk && { walk: walk.key }),
       ...(delta && { delta: delta.key }),
+      ...(beside.length > 0 && { beside: beside.map(({ key }) => key) }),
       guarantee: guaranteeOf(declared),
       isGenerated: found.every((key) => derivedKeys(plan).includes(key)),
     },
@@ -61,7 +63,9 @@ function onlyDatabase(syncs: readonly SyncInfo[]): string | undefined {
 
 function choose(syncs: readonly SyncInfo[], preferred: readonly string[]): SyncInfo | undefined {
   const found = preferred.map((key) => syncs.find((sync) => sync.key === key));
-  return found.find((sync) => sync !== undefined) ?? syncs[0];
+  // One that does not say its mode is a full read by the server's default, perhaps not by its author's will.
+  const isPlain = ({ mode }: SyncInfo): boolean => mode !== undefined;
+  return found.find((sync) => sync !== undefined) ?? syncs.find(isPlain) ?? syncs[0];
 }
 
 function derivedKeys({ name }: Plan): string[] {

@@ -13,6 +13,8 @@ export type Subject = {
   /** Keys of the syncs: a replace or backfill, and the delta if there is one. */
   walk?: string;
   delta?: string;
+  /** Further syncs that write into the database by their schedules; whatever they do to its rows is judged too. */
+  beside?: readonly string[];
   guarantee: Guarantee;
   /** Whether the syncs go by the keys that the generator gives, so that their rows must be what the plan says. Default false. */
   isGenerated?: boolean;

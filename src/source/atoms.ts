@@ -29,7 +29,7 @@ export const duration = form(
   (value) => parseDuration(value) !== undefined,
 );
 export const recordPath = form(
-  "a path like user.login or labels[].name",
+  "a path like user.login, labels[].name or items[0].name",
   300,
   (path) => path !== "" && parsePath(path) !== undefined,
 );

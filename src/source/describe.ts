@@ -30,7 +30,7 @@ export function describeEntry(entry: SourceEntry): string {
       ],
     ],
     ["Facts", sayFacts(entry)],
-    ["Properties", sayFields(entry)],
+    ["Properties", [...sayFields(entry), ...sayChecked(entry, "fields")]],
     ["Notes", entry.notes.flatMap((note) => wrapText(note, width))],
   ];
   const shown = sections.filter(([, lines]) => lines.length > 0);
@@ -110,6 +110,9 @@ function sayChanges(changes: ChangesFacts): string[] {
     ...("most" in changes ? [`at most ${changes.most} back and ${changes.cap} records`] : []),
     ...(changes.kind === "delta-token" ? [`first token by ${changes.start.by}`] : []),
     ...("types" in changes ? [`${changes.order}, types ${changes.types.join(", ")}`] : []),
+    ...("subject" in changes && changes.subject !== undefined
+      ? [`about the id in ${sayChoices(changes.subject, ", else ")}`]
+      : []),
     ...(changes.resolution === undefined ? [] : [`resolution ${changes.resolution}`]),
     `shown up to ${sayDuration(lagMs(changes))} late`,
   ];
@@ -120,11 +123,16 @@ function sayChanges(changes: ChangesFacts): string[] {
 }
 
 function sayLookups({ lookups }: SourceEntry): string[] {
-  return Object.entries(lookups ?? {}).flatMap(([name, { request, page, id, value, most }], index) => [
-    `${index === 0 ? "lookups" : ""}`.padEnd(10) +
-      `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
-    `          ${id} is called ${sayChoices(value, ", else ")}; at most ${most} entries`,
-  ]);
+  return Object.entries(lookups ?? {}).flatMap(
+    ([name, { request, page, inside, id, value, most }], index) => {
+      const entries = inside === undefined ? "" : `in ${inside} of each, `;
+      return [
+        `${index === 0 ? "lookups" : ""}`.padEnd(10) +
+          `${name}, ${request.method} ${sayRequest(request)}; ${sayPage(page)}`,
+        `          ${entries}${id} is called ${sayChoices(value, ", else ")}; at most ${most} entries`,
+      ];
+    },
+  );
 }
 
 function sayChildren({ children }: SourceEntry): string[] {

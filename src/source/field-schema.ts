@@ -19,10 +19,20 @@ export const propertyTypes = [
 ] as const;
 
 /**
- * Named changes of a value on its way: `count` of an array, `join` of its texts, seconds or milliseconds since 1970 to
- * an instant, hundredths to whole units of money, and `https` before an address without a scheme.
+ * Named changes of a value on its way: `count` of an array, `join` of its texts, `split` of a text at its semicolons,
+ * seconds or milliseconds since 1970 to an instant, hundredths to whole units of money, `percent` (90) to the fraction
+ * that Notion keeps for it (0.9), and `https` before an address without a scheme.
  */
-export const transforms = ["count", "join", "epoch-s", "epoch-ms", "minor-units", "https"] as const;
+export const transforms = [
+  "count",
+  "join",
+  "split",
+  "epoch-s",
+  "epoch-ms",
+  "minor-units",
+  "percent",
+  "https",
+] as const;
 
 const optionName = text
   .max(100, "text of at most 100 characters")
@@ -33,7 +43,7 @@ const fieldShape = {
   type: z.enum(propertyTypes),
   from: choicesSchema(
     recordPath,
-    "a path like user.login or labels[].name, or a list of up to 5 of them; a list among these is joined by blanks",
+    "a path like user.login, labels[].name or items[0].name, or a list of up to 5 of them; a list among these is joined by blanks",
   ),
   empty: text.describe("The title of a record without one.").optional(),
   transform: z.enum(transforms).optional(),

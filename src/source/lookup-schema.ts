@@ -26,6 +26,11 @@ export const lookupSchema = z
   .strictObject({
     request: requestSchema,
     records: envelopePath,
+    inside: valuePath
+      .describe(
+        "Where the entries are, if not in the list itself but in its elements: the stages of each pipeline.",
+      )
+      .optional(),
     page: lookupPageSchema.default({ kind: "single" }),
     id: valuePath.describe("Where an entry has the id that records hold."),
     value: choicesSchema(
@@ -38,6 +43,10 @@ export const lookupSchema = z
       .max(20_000)
       .describe("More entries than this are an error: a directory that is cut would show ids for names.")
       .default(2000),
+  })
+  .refine(({ inside, page }) => inside === undefined || page.kind === "single", {
+    message: "a list in one answer (page: { kind: single }), where its elements hold the entries",
+    path: ["inside"],
   })
   .describe("What ids are called.");
 

@@ -1,5 +1,5 @@
-/** One step of a path: a name, or `each` for "every item of this array". */
-export type Step = { name: string } | { each: true };
+/** One step of a path: a name, or `each` for "every item of this array"; with `first`, only for the first one. */
+export type Step = { name: string } | { each: true; first?: true };
 
 /** The way to a value of an answer: names of members, and places in lists, from 0. */
 export type AnswerPath = readonly (string | number)[];
@@ -8,13 +8,19 @@ export type AnswerPath = readonly (string | number)[];
 const forbidden = new Set(["__proto__", "prototype", "constructor"]);
 
 /**
- * Parses `user.login`, `labels[].name` or `["a.b"].c`; the empty text is the whole value.
+ * Parses `user.login`, `labels[].name`, `items[0].name` or `["a.b"].c`; the empty text is the whole value.
  * Gives undefined for anything else, also for prototype names and for more than 8 steps.
  */
 export function parsePath(text: string): Step[] | undefined {
-  const steps = readSteps(text);
-  return steps?.every((step) => !("index" in step)) ? (steps as Step[]) : undefined;
+  const steps = readSteps(text)?.map((step): Step | undefined => {
+    if (!("index" in step)) return step;
+    return step.index === 0 ? { each: true, first: true } : undefined;
+  });
+  return steps?.every((step) => step !== undefined) ? steps : undefined;
 }
+
+/** Whether a step leads to all items of a list, so that what is behind it is a list too. */
+export const isEvery = (step: Step): boolean => "each" in step && step.first !== true;
 
 /** The names of a path without arrays, such as one to a record's id; undefined if it maps over an array. */
 export function pathNames(text: string): string[] | undefined {

@@ -24,8 +24,13 @@ const read = z.strictObject({
   gone: conditionSchema.optional(),
 });
 
-// How an entry of the changes is about a record: where its id and the record itself are, or how to read it again.
-const about = { subject: valuePath.optional(), object: valuePath.optional(), read: read.optional() };
+// How an entry of the changes is about a record: where its id (the first of these places that has one) and the record
+// itself are, or how to read it again.
+const subject = z.union(
+  [valuePath, z.array(valuePath).min(1).max(4)],
+  "a path to one value, like data.object.id, or a list of up to 4 of them",
+);
+const about = { subject: subject.optional(), object: valuePath.optional(), read: read.optional() };
 
 const list = z
   .strictObject({ by: z.literal("list") })

@@ -36,10 +36,10 @@ export function isRenewed(
   return page.kind === "cursor" && page.more !== undefined && page.read === token;
 }
 
-/** Where an entry names the id of the record it is about. */
-export function subjectOf(entries: EntryFacts, list: Facts["list"]): string {
+/** Where an entry names the id of the record it is about: at the first of these paths that has a value. */
+export function subjectsOf(entries: EntryFacts, list: Facts["list"]): string[] {
   const { subject, object } = entries;
-  return subject ?? (object === undefined ? list.id : `${object}.${list.id}`);
+  return [subject ?? (object === undefined ? list.id : `${object}.${list.id}`)].flat();
 }
 
 /** The types of events by which records are known to be deleted; none where no fact names any. */

@@ -1,7 +1,7 @@
-import { lookupsOf } from "../plan/lookups.ts";
+import { comingWith, lookupsOf, type Lookup } from "../plan/lookups.ts";
 import { pathNames } from "../source/path.ts";
 import type { LookupFacts } from "../source/schema.ts";
-import { isRecord } from "../world/nested.ts";
+import { isRecord, withValue } from "../world/nested.ts";
 import type { DirectoryEntry, Version } from "../world/types.ts";
 import { hasFixedQuery } from "./changes/bounds.ts";
 import { isRefusal, type Asked, type Page, type Refusal, type Route, type Row, type Tools } from "./parts.ts";
@@ -28,7 +28,7 @@ function pageOf(
   name: string,
   { facts, asked, tools }: { facts: LookupFacts; asked: Asked; tools: Tools },
 ): Page | Refusal {
-  const entries = tools.world.directories.entries(name, asked.now);
+  const entries = elementsOf({ name, facts }, { asked, tools });
   const rows = entries.map((entry, place): Row => ({
     ...{ id: entry.id, version: versionOf(entry), isNoise: false },
     sort: place,
@@ -36,6 +36,30 @@ function pageOf(
   const selection = { rows, isDescending: false, isMoving: false };
   const page = takePage({ facts, asked, selection, tools });
   return isRefusal(page) ? page : { ...page, print: ({ version }) => version.values };
+}
+
+/** The elements of the list that holds a directory, with the entries of others inside of them. */
+function elementsOf(
+  lookup: Pick<Lookup, "name" | "facts">,
+  { asked, tools }: { asked: Asked; tools: Tools },
+): DirectoryEntry[] {
+  const entriesOf = (name: string) => [...tools.world.directories.entries(name, asked.now)];
+  const nested = comingWith(lookup, lookupsOf(tools.plan)).filter(({ facts }) => facts.inside !== undefined);
+  if (nested.length === 0) return entriesOf(lookup.name);
+  const outer = comingWith(lookup, lookupsOf(tools.plan)).find(({ facts }) => facts.inside === undefined);
+  const own = outer === undefined ? [] : entriesOf(outer.name);
+  const elements = own.length > 0 ? own : ["1", "2", "3"].map((id) => ({ id, values: {} }));
+  return elements.map(({ id, values }, place) => {
+    const filled = nested.reduce((element, { name, facts }) => {
+      const inside = entriesOf(name).filter((_entry, index) => index % elements.length === place);
+      return withValue(
+        element,
+        pathNames(facts.inside ?? "") ?? [],
+        inside.map((entry) => entry.values),
+      );
+    }, values);
+    return { id, values: filled };
+  });
 }
 
 /** An entry, as if it had always been so. */

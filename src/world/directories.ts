@@ -132,8 +132,10 @@ export function idsIn(values: DataRecord, fields: Lookup["fields"]): string[] {
 function valuesAt(value: unknown, steps: NonNullable<ReturnType<typeof parsePath>>): unknown[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [value];
-  if ("each" in step)
-    return Array.isArray(value) ? value.flatMap((item: unknown) => valuesAt(item, rest)) : [];
+  if ("each" in step) {
+    const items = Array.isArray(value) ? (value as unknown[]) : [];
+    return (step.first ? items.slice(0, 1) : items).flatMap((item) => valuesAt(item, rest));
+  }
   return valuesAt(valueAt(value, [step.name]), rest);
 }
 

@@ -50,7 +50,7 @@ export function drawOf(field: Field, place: DrawPlace): Draw {
       return (_random, { serial, revision }) => `+1 555 ${10_000 + serial} ${revision}`;
     case "select":
     case "multiSelect":
-      return drawChoice(field, place);
+      return transform === "split" ? severalOf(drawChoice(field, place)) : drawChoice(field, place);
     default:
       return (_random, moment) => sayText(place.word, moment);
   }
@@ -109,6 +109,12 @@ function drawChoice(field: Field, { sample, never, word }: DrawPlace): Draw {
   const choices =
     listed.length === 0 ? [...known, ...free] : field.open === true ? [...listed, `${word} new`] : listed;
   return (random) => choices[Math.floor(random() * choices.length)];
+}
+
+/** One value or two, in one text. */
+function severalOf(draw: Draw): Draw {
+  return (random, moment) =>
+    random() < 0.5 ? draw(random, moment) : `${String(draw(random, moment))};${String(draw(random, moment))}`;
 }
 
 /** APIs that print numbers or flags as text do so in the sample. */

@@ -5,6 +5,8 @@ export type Partitioned<State> = {
   v: 1;
   of: [partition: string, state: State][];
   done?: string[];
+  /** How often what changed during a walk was read again. */
+  rounds?: number;
   /** Why some could not be read, which is told when the others are done. */
   trouble?: string[];
   refused?: { because: string; at: number };
@@ -28,8 +30,8 @@ export function resumeEach<State>(
   const { refused } = state ?? {};
   if (refused && Date.now() - refused.at < 60_000) throw new Error(refused.because);
   const known = (state?.of ?? []).filter((entry) => Array.isArray(entry) && partitions.includes(entry[0]));
-  const { done = [], trouble = [] }: Partial<Partitioned<State>> = refused ? {} : (state ?? {});
-  return { of: new Map(known), done: done.filter((one) => partitions.includes(one)), trouble };
+  const { done = [], trouble = [], rounds = 0 }: Partial<Partitioned<State>> = refused ? {} : (state ?? {});
+  return { of: new Map(known), done: done.filter((one) => partitions.includes(one)), trouble, rounds };
 }
 
 /** For `.catch()` on a partition: why it cannot be read, if it refuses with one of the statuses, else the error again. */

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inTurns, measure, measureFirstPrompt, median, medianRatio } from "./measure.ts";
+import { walkAll } from "./memory.ts";
 import { packageLimits, packAndInstall } from "./package.ts";
 import { repository } from "../kit/temp-project.ts";
 
@@ -22,7 +23,14 @@ const tsc = join(repository, "node_modules/typescript/bin/tsc");
 const folder = mkdtempSync(join(tmpdir(), "create-sync-bench-"));
 const addArguments = [bin, "add", "demo.books", "--yes", "--json"];
 
-const rows = [...startRows(), await promptRow(), ...addRows(), ...simulateRows(), ...packageRows()];
+const rows = [
+  ...startRows(),
+  await promptRow(),
+  ...addRows(),
+  ...simulateRows(),
+  ...(await walkRows()),
+  ...packageRows(),
+];
 rmSync(folder, { recursive: true, force: true });
 print(rows);
 process.exitCode = rows.some(isOver) ? 1 : 0;
@@ -86,6 +94,19 @@ function simulateRows(): Row[] {
     { what: "simulate, calls of execute a second", value: executes, limit: undefined, unit: "" },
     { what: "simulate, simulated time of real time", value: ratio, limit: 86_400, unit: "×", least: true },
     { what: "simulate, all scenarios of a pair", value: tookMs / 1000, limit: undefined, unit: "s" },
+  ];
+}
+
+/** A full walk over real HTTP of ten times the records must not hold more, nor save more. */
+async function walkRows(): Promise<Row[]> {
+  const wanted = { id: "demo.books" };
+  const few = await walkAll(wanted, 10_000);
+  const many = await walkAll(wanted, 100_000);
+  if (many.rows < 9 * few.rows) throw new Error(`The walks had ${few.rows} and ${many.rows} rows.`);
+  const heap = many.heapBytes / few.heapBytes;
+  return [
+    { what: "walk of 100,000 records, heap of 10,000", value: heap, limit: 1.1, unit: "×" },
+    { what: "walk of 100,000 records, largest state", value: many.stateBytes / 1024, limit: 16, unit: "KiB" },
   ];
 }
 

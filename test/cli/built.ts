@@ -14,7 +14,7 @@ function build(): void {
   const bin = `${repository}dist/src/bin.js`;
   const newest = Math.max(newestIn(`${repository}src`), newestIn(`${repository}generators`));
   if (!existsSync(bin) || statSync(bin).mtimeMs < newest) {
-    spawnSync(process.execPath, [`${repository}node_modules/typescript/bin/tsc`, "-p", "tsconfig.json"], {
+    spawnSync(process.execPath, [`${repository}node_modules/typescript-7/bin/tsc`, "-p", "tsconfig.json"], {
       cwd: repository,
     });
   }

@@ -67,7 +67,11 @@ export function findGlobals(
   const found: string[] = [];
   for (const [path, file] of house.files) {
     const may = (allowed[path] ?? "").split(" ");
-    for (const identifier of file.getDescendantsOfKind(SyntaxKind.Identifier)) {
+    // Wrapping every identifier of every file is most of what this would take.
+    const identifiers = file.getFullText().includes(name)
+      ? file.getDescendantsOfKind(SyntaxKind.Identifier)
+      : [];
+    for (const identifier of identifiers) {
       if (identifier.getText() !== name || !isGlobal(identifier)) continue;
       const parent = identifier.getParent();
       const words = Node.isPropertyAccessExpression(parent) ? parent.getText() : name;

@@ -7,9 +7,10 @@ import { chooseSubjects } from "../../src/simulate/simulate-subjects.ts";
 import { simulate } from "../../src/simulate/simulate.ts";
 import type { SubjectOutcome } from "../../src/simulate/report/outcome.ts";
 import type { PlatformSettings } from "../../src/notion/types.ts";
-import type { Scenario } from "../../src/simulate/types.ts";
+import type { Scenario, Subject } from "../../src/simulate/types.ts";
 import { writeChanges } from "../../src/write/write.ts";
 import { linkPackages, tempProject, type TempProject } from "./temp-project.ts";
+import { dealTurns, type Share } from "./turns.ts";
 
 /** A plan to be added: a catalogue id with its parameters, or the text of a plan file. */
 export type Wanted = ({ id: string; params?: readonly string[] } | { text: string; file: string }) & {
@@ -62,11 +63,8 @@ export type Choice = {
   runs?: number;
   /** One of the two extremes of the platform; default both. */
   platform?: "spoils" | "forgives";
-  /**
-   * Each scenario is played under one of the two extremes, in turns, and by one in so many of the syncs: the first by the
-   * first, the second by the second, and so on, so that over all of them nothing is left out.
-   */
-  oneIn?: number;
+  /** Each scenario is played under one of the two extremes, in turns, and by some of the syncs; default by all, under both. */
+  share?: Share;
 };
 
 /** Simulates the syncs of a worker as the command does. */
@@ -78,46 +76,52 @@ export async function simulateWorker(
   if (!spoils || !forgives) throw new Error("the platform has two extremes");
   const chosen = chooseScenarios(scenarios, { names, quick: false });
   const settings = { spoils: [spoils], forgives: [forgives], both: [spoils, forgives] }[platform ?? "both"];
-  const { oneIn } = choice;
-  const played = oneIn === undefined ? chosen : takeTurns(chosen, { oneIn, turns: [spoils, forgives] });
-  return play(worker, { ...choice, scenarios: played, settings });
+  return play(worker, { ...choice, scenarios: chosen, settings });
 }
 
+/** Why a scenario that applies was not played. */
+export const notItsTurn = "it is another sync's turn";
+
+/** The scenarios so that each applies only where `deal` gave it a turn. */
 function takeTurns(
   chosen: readonly Scenario[],
-  { oneIn, turns }: { oneIn: number; turns: readonly PlatformSettings[] },
-): Scenario[] {
-  const places = new Map<string, number>();
-  const placeOf = (key: string): number => {
-    if (!places.has(key)) places.set(key, places.size);
-    return places.get(key) ?? 0;
+  { share, extremes }: { share: Share; extremes: readonly PlatformSettings[] },
+): { scenarios: Scenario[]; deal: (subjects: readonly Subject[]) => void } {
+  let turns: ReturnType<typeof dealTurns> = new Map();
+  return {
+    deal: (subjects) => (turns = dealTurns(chosen, subjects, share)),
+    scenarios: chosen.map((scenario, index) => ({
+      ...scenario,
+      needs: scenario.needs ?? extremes[index % extremes.length] ?? {},
+      applies: (subject) => {
+        const applies = scenario.applies(subject);
+        return applies !== true || turns.get(subject)?.has(scenario.name) ? applies : notItsTurn;
+      },
+    })),
   };
-  return chosen.map((scenario, index) => ({
-    ...scenario,
-    needs: scenario.needs ?? turns[index % turns.length] ?? {},
-    applies: (subject) =>
-      (placeOf(subject.databaseKey) + index) % oneIn === 0
-        ? scenario.applies(subject)
-        : "it is another sync's turn",
-  }));
 }
 
-type Playing = Pick<Choice, "keys" | "seed" | "runs"> & {
+type Playing = Pick<Choice, "keys" | "seed" | "runs" | "share"> & {
   scenarios: readonly Scenario[];
   settings: readonly PlatformSettings[];
 };
 
 async function play(
   { root, plans }: Pick<SimulatedWorker, "root" | "plans">,
-  { scenarios: chosen, settings, keys = [], seed = 1, runs = 1 }: Playing,
+  { scenarios: chosen, settings, keys = [], seed = 1, runs = 1, share }: Playing,
 ): Promise<readonly SubjectOutcome[]> {
   const bare = plans.map(({ complete }) => complete.plan);
   const env = await makeEnvironment(root, bare);
+  const turns = share && takeTurns(chosen, { share, extremes: settings });
   return simulate({
     root,
     simulator: { env, accessToken: simulatedAccessToken(bare) },
-    subjectsOf: (manifest) => chooseSubjects(manifest, { plans, keys, isGiven: false }),
-    scenarios: chosen,
+    subjectsOf: (manifest) => {
+      const subjects = chooseSubjects(manifest, { plans, keys, isGiven: false });
+      turns?.deal(subjects);
+      return subjects;
+    },
+    scenarios: turns?.scenarios ?? chosen,
     seeds: readSeeds(String(seed), String(runs)),
     settings,
     histories: 0,

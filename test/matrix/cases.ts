@@ -31,8 +31,11 @@ const inPartitions: readonly Case[] = [
   },
 ];
 
-/** Every source of the catalogue, and every plan of a unit's test that is not simply one of them. */
-export async function listCases(): Promise<readonly Case[]> {
+/**
+ * Every source of the catalogue, and every plan of a unit's test that is not simply one of them. With `examples` also the
+ * plans that sync-guide shows.
+ */
+export async function listCases({ examples = false } = {}): Promise<readonly Case[]> {
   const sources = await listEntries();
   const units = shelves.flatMap((shelf) =>
     readdirSync(join(generators, shelf)).map((unit) => `${shelf}/${unit}`),
@@ -43,6 +46,7 @@ export async function listCases(): Promise<readonly Case[]> {
     )),
     ...units.flatMap((unit) => unitCase(unit) ?? []),
     ...inPartitions,
+    ...(examples ? exampleCases() : []),
   ];
   return Promise.all(cases.map(withSmallPages));
 }
@@ -65,11 +69,24 @@ async function withSmallPages({ name, wanted }: Case): Promise<Case> {
 function unitCase(unit: string): Case | undefined {
   const text = readFileSync(join(generators, unit, "plan.yaml"), "utf8");
   if (/^ {2}from: /m.test(text)) return undefined;
-  const key = unit.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  // One worker holds them all, so each has its own keys, its own host and its own credential for it.
-  const set = [`name=${key}`, `database.key=${key}`, `pacer=${key}Api`];
+  return ownCase(unit, text);
+}
+
+function exampleCases(): Case[] {
+  const folder = join(repository, ".agents", "skills", "sync-guide", "examples");
+  const files = readdirSync(folder).filter((file) => file.endsWith(".plan.yaml"));
+  return files.map((file) =>
+    ownCase(`examples/${file.slice(0, -".plan.yaml".length)}`, readFileSync(join(folder, file), "utf8")),
+  );
+}
+
+/** One worker holds them all, so each has its own keys, its own host and its own credential for it. */
+function ownCase(name: string, text: string): Case {
+  const key = name.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const isOfCatalogue = /^ {2}from: /m.test(text);
+  const set = [`name=${key}`, `database.key=${key}`, ...(isOfCatalogue ? [] : [`pacer=${key}Api`])];
   const own = text
-    .replaceAll("api.acme.example", `${key.toLowerCase()}.example`)
+    .replaceAll(/\w+\.acme\.example/g, `${key.toLowerCase()}.example`)
     .replace(/env: (ACME_\w+)/, `env: $1_${key.toUpperCase()}`);
-  return { name: unit, wanted: { text: own, file: `${key}.plan.yaml`, set } };
+  return { name, wanted: { text: own, file: `${key}.plan.yaml`, set } };
 }

@@ -12,6 +12,8 @@ export type Mutant = {
   kinds: readonly string[];
   /** The platform's extreme under which it shows. Default `spoils`. */
   platform?: "spoils" | "forgives";
+  /** By which it shows. Default 1. */
+  seed?: number;
 };
 
 export const helpers = "src/sync-helpers.ts";

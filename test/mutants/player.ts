@@ -17,6 +17,7 @@ export type Job = {
   sample: unknown;
   scenario: string;
   platform: "spoils" | "forgives";
+  seed: number;
 };
 /** The kinds of what was found, or why nothing could be played. */
 export type Played = { name: string; kinds: string[] } | { name: string; fault: string };
@@ -27,8 +28,8 @@ const jobs = JSON.parse(await readFile(file, "utf8")) as Job[];
 const { clock } = installClock(Date.UTC(2026, 2, 2, 8));
 const [spoils, forgives] = readSettings();
 
-async function play({ name, root, plan, sample, scenario: wanted, platform }: Job): Promise<Played> {
-  const settings = platform === "forgives" ? forgives : spoils;
+async function play({ name, root, plan, sample, scenario: wanted, ...by }: Job): Promise<Played> {
+  const settings = by.platform === "forgives" ? forgives : spoils;
   const scenario = scenarios.find((one) => one.name === wanted);
   const accessToken = simulatedAccessToken([plan]);
   const worker = await loadWorker({ root, entry: "src/index.ts", env: process.env, accessToken, clock });
@@ -37,7 +38,7 @@ async function play({ name, root, plan, sample, scenario: wanted, platform }: Jo
     if (!scenario || !subject || !settings) return { name, fault: `there is no ${wanted}` };
     const applies = scenario.applies(subject);
     if (applies !== true) return { name, fault: `${wanted} does not apply: ${applies}` };
-    const { findings } = await runScenario({ subject, scenario, seed: 1, settings }, { worker, clock });
+    const { findings } = await runScenario({ subject, scenario, seed: by.seed, settings }, { worker, clock });
     return { name, kinds: [...new Set(findings.map(({ kind }) => kind))] };
   } finally {
     worker.close();

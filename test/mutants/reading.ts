@@ -176,6 +176,15 @@ export const told: readonly Mutant[] = [
     kinds: ["stale", "resurrected", "ghost", "late"],
   },
   {
+    name: "a tail writes events of what a later one deletes",
+    of: "deletes/event",
+    find: " && !looked.gone.includes(key)",
+    replace: "",
+    killedBy: "slow-walk",
+    kinds: ["resurrected"],
+    seed: 4,
+  },
+  {
     name: "events of deletion are not read",
     of: "stripe.customers",
     find: /"customer\.created", "customer\.updated", "customer\.deleted"/,

@@ -8,6 +8,7 @@ const stand: ReadonlyMap<string, string> = new Map([
   ["<key>", "demoBooksBackfill"],
   ["<plan>", "syncs/demoBooks.plan.yaml"],
   ["<source>", "demo.books"],
+  ["<rule>", "unpaced-request"],
   ["<oauth-key>", "demoAuth"],
   ["<run-id>", "run_1"],
   ["<name>", "my-worker"],

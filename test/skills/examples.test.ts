@@ -19,6 +19,7 @@ const names = [
   "incremental-basic",
   "incremental-bimodal",
   "incremental-events",
+  "incremental-token",
   "replace-paginated",
   "replace-simple",
 ];
@@ -69,7 +70,7 @@ describe.each(names)("%s", (name) => {
 const noFence = { language: "yaml", line: 1, intro: "" };
 
 describe("the examples", () => {
-  it("are those five, each with its plan, and nothing else lies beside them", async () => {
+  it("are those six, each with its plan, and nothing else lies beside them", async () => {
     const files = names.flatMap((name) => [`${name}.plan.yaml`, `${name}.ts`]);
     expect([...(await readTree(folder)).keys()]).toEqual(files);
   });
@@ -84,12 +85,12 @@ describe("the examples", () => {
     expect(rows.map((row) => row.replace(/(?<!^)\|.*$/, "")).sort()).toEqual(linked);
   });
 
-  it("show both architectures: two replace, three keep a pair on one database", async () => {
+  it("show both architectures: two replace, four keep a pair on one database", async () => {
     const modes = names.map(async (name) =>
       [...(await codeOf(name)).matchAll(/^\tmode: "(\w+)",$/gm)].map(([, mode]) => mode).join(" "),
     );
     const [pair, single] = ["replace incremental", "replace"];
-    expect(await Promise.all(modes)).toEqual([pair, pair, pair, single, single]);
+    expect(await Promise.all(modes)).toEqual([pair, pair, pair, pair, single, single]);
   });
 
   it("compile against the real SDK; a mistake in one is found", async () => {

@@ -60,7 +60,10 @@ function valuesAt(value: unknown, steps: readonly Step[]): unknown[] {
   const [step, ...rest] = steps;
   if (value === undefined || value === null) return [];
   if (step === undefined) return [value];
-  if ("each" in step) return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
+  if ("each" in step) {
+    const items = Array.isArray(value) ? (value as unknown[]) : [];
+    return (step.first ? items.slice(0, 1) : items).flatMap((item) => valuesAt(item, rest));
+  }
   const owns = typeof value === "object" && Object.hasOwn(value, step.name);
   return owns ? valuesAt((value as DataRecord)[step.name], rest) : [];
 }

@@ -1,4 +1,5 @@
 import { properties } from "../../../generators/index.ts";
+import { takesTransform } from "../../plan/checks/values.ts";
 import { pathsOf } from "../../source/choices.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
 
@@ -44,9 +45,9 @@ export function retype(field: Field, type: PropertyType): Field {
     from,
     ...(isCount
       ? { transform: "count" as const }
-      : field.type === "number"
-        ? {}
-        : transform !== undefined && { transform }),
+      : field.type !== "number" &&
+        transform !== undefined &&
+        takesTransform(type, transform) && { transform }),
     ...(lookup !== undefined && showsIds.has(type) && { lookup }),
     ...(type === "number" && format !== undefined && { format }),
     ...(isSelect && options !== undefined && { options }),

@@ -1,5 +1,8 @@
 import { Problem } from "../../problems/problem.ts";
 import { parseDuration } from "../../source/duration.ts";
+import { strayTimes } from "../complete-schedule.ts";
+import type { Locate } from "../document.ts";
+import type { Architecture, PlanInput } from "../schema.ts";
 import type { PlanCheck } from "./check.ts";
 
 const minute = 60_000;
@@ -26,3 +29,14 @@ export const checkDeltaRuns: PlanCheck = ({ architecture, schedule }, locate) =>
   architecture === "backfill-delta" && schedule.delta === "manual"
     ? [new Problem("plan/delta-manual", {}, locate(["schedule", "delta"]))]
     : [];
+
+/** A time of the other architecture would be ignored. `given` is what stands in the plan, before defaults. */
+export function checkTimesCount(
+  given: PlanInput["schedule"],
+  architecture: Architecture,
+  locate: Locate,
+): Problem[] {
+  return strayTimes(architecture)
+    .filter((name) => given?.[name] !== undefined)
+    .map((name) => new Problem("plan/time-stray", { name, architecture }, locate(["schedule", name])));
+}

@@ -1,6 +1,6 @@
 import { Problem } from "../../problems/problem.ts";
 import { pathsOf } from "../../source/choices.ts";
-import { parsePath } from "../../source/path.ts";
+import { isEvery, parsePath } from "../../source/path.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
 import type { PlanCheck } from "./check.ts";
 
@@ -14,12 +14,17 @@ const rules: Readonly<
   email: { list: "never", transforms: [] },
   phoneNumber: { list: "never", transforms: [] },
   checkbox: { list: "never", transforms: [] },
-  number: { list: "never", transforms: ["count", "minor-units"] },
+  number: { list: "never", transforms: ["count", "minor-units", "percent"] },
   date: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   dateTime: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   select: { list: "never", transforms: [] },
-  multiSelect: { list: "always", transforms: [] },
+  multiSelect: { list: "always", transforms: ["split"] },
 };
+
+/** Whether a type of property can be made by a named transform. */
+export function takesTransform(type: PropertyType, transform: NonNullable<Field["transform"]>): boolean {
+  return rules[type].transforms.includes(transform);
+}
 
 /** Which types take which extras. */
 const extras: Readonly<
@@ -56,7 +61,9 @@ export const checkLists: PlanCheck = ({ fields }, locate) =>
     const paths = pathsOf(from);
     const place = locate(["fields", index, "from"]);
     const list = paths.find(isList);
-    const wantsList = rules[type].list === "always" || transform === "count" || transform === "join";
+    const wantsList =
+      transform !== "split" &&
+      (rules[type].list === "always" || transform === "count" || transform === "join");
     if (list === undefined) {
       const args = { name, what: transform ?? type, path: paths[0] ?? "" };
       return wantsList ? [new Problem("plan/list-expected", args, place)] : [];
@@ -64,7 +71,15 @@ export const checkLists: PlanCheck = ({ fields }, locate) =>
     if (paths.length > 1) return [new Problem("plan/list-choice", { name }, place)];
     if (!isOneList(list)) return [new Problem("plan/list-nested", { name, path: list }, place)];
     const takesList = wantsList || rules[type].list === "joined";
-    return takesList ? [] : [new Problem("plan/list-unexpected", { name, type, path: list }, place)];
+    return takesList
+      ? []
+      : [
+          new Problem(
+            "plan/list-unexpected",
+            { name, type: transform === "split" ? transform : type, path: list },
+            place,
+          ),
+        ];
   });
 
 /** Extras such as `format` belong to certain types. */
@@ -103,11 +118,12 @@ export const checkOptions: PlanCheck = ({ fields }, locate) =>
   });
 
 function isList(path: string): boolean {
-  return parsePath(path)?.some((step) => "each" in step) ?? false;
+  const [first, ...rest] = parsePath(path) ?? [];
+  return first !== undefined && ("each" in first || rest.some(isEvery));
 }
 
 /** `labels[].name`, but neither `[].name` nor `groups[].labels[].name`. */
 function isOneList(path: string): boolean {
-  const each = (parsePath(path) ?? []).map((step) => "each" in step);
-  return each[0] === false && each.filter(Boolean).length === 1;
+  const [first, ...rest] = parsePath(path) ?? [];
+  return first !== undefined && "name" in first && rest.filter(isEvery).length === 1;
 }

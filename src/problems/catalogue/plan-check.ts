@@ -61,6 +61,15 @@ export const planCheckProblems = {
       `Expected 1m to 7d in ${field}, found ${found}: Notion refuses the whole worker otherwise.`,
     fix: ({ field }) => `Write ${field} within that range, or manual.`,
   }),
+  "plan/time-stray": entry<{ name: string; architecture: string }>({
+    exit: 2,
+    message: ({ name, architecture }) =>
+      `Expected no schedule.${name} beside architecture: ${architecture}: nothing runs by it, so it would be ignored.`,
+    fix: ({ name, architecture }) =>
+      architecture === "replace"
+        ? `Remove schedule.${name}; how often everything is read is schedule.replace.`
+        : `Remove schedule.${name}; how often changes are read is schedule.delta, and everything, schedule.backfill.`,
+  }),
   "plan/delta-manual": entry<None>({
     exit: 2,
     message: () =>

@@ -1,6 +1,6 @@
 import { cellText } from "../../run/cells.ts";
 import type { Field, PropertyType } from "../../source/field-schema.ts";
-import { parsePath, type Step } from "../../source/path.ts";
+import { isEvery, parsePath, type Step } from "../../source/path.ts";
 import { isRecord } from "../../run/protocol.ts";
 import { isoOfEpoch, readInstant, sayDay, sayTime } from "./instant.ts";
 
@@ -26,16 +26,15 @@ type Seen = { record: unknown; named: Named };
 
 /** The value at a checked path to one value; undefined where there is none. */
 export function valueAt(record: unknown, steps: readonly Step[]): unknown {
-  return steps.reduce<unknown>(
-    (value, step) =>
-      "name" in step && isRecord(value) && Object.hasOwn(value, step.name) ? value[step.name] : undefined,
-    record,
-  );
+  return steps.reduce<unknown>((value, step) => {
+    if ("each" in step) return Array.isArray(value) ? (value as unknown[])[0] : undefined;
+    return isRecord(value) && Object.hasOwn(value, step.name) ? value[step.name] : undefined;
+  }, record);
 }
 
 function pick(field: Field, choices: readonly Step[][][], seen: Seen): unknown {
   const first = choices[0]?.[0] ?? [];
-  const split = first.findIndex((step) => "each" in step);
+  const split = first.findIndex(isEvery);
   if (split >= 0) return pickList(field, first, { ...seen, split });
   const value = firstValue(choices, seen.record);
   return surround(transformed(rename(value, field, seen), field.transform), field);
@@ -59,7 +58,9 @@ function rename(id: unknown, { lookup }: Field, { named }: Seen): unknown {
 function transformed(value: unknown, transform: Field["transform"]): unknown {
   if (transform === "epoch-s") return isoOfEpoch(value, 1000);
   if (transform === "epoch-ms") return isoOfEpoch(value, 1);
-  if (transform === "minor-units") return typeof value === "number" ? value / 100 : undefined;
+  if (transform === "split") return toText(value)?.split(";");
+  if (transform === "minor-units" || transform === "percent")
+    return typeof value === "number" ? value / 100 : undefined;
   const text = transform === "https" ? toText(value) : undefined;
   if (text === undefined) return transform === "https" ? undefined : value;
   return /^[a-z][a-z\d+.-]*:/i.test(text) ? text : `https://${text}`;

@@ -49,7 +49,7 @@ export function summarise(outcome: SubjectOutcome, { scenarios }: ReportOptions)
   });
   const place = ({ hazards }: ScenarioSummary): number => groupOf(hazards).place;
   return {
-    keys: [subject.walk, subject.delta].filter((key) => key !== undefined),
+    keys: [subject.walk, subject.delta, ...(subject.beside ?? [])].filter((key) => key !== undefined),
     outcome,
     scenarios: all.sort((one, other) => place(one) - place(other)),
     promises: judgePromises(outcome),

@@ -1,11 +1,14 @@
 import { valueAt, withAnswerAt } from "../../model/sample.ts";
 import type { EntryFacts } from "../../source/told.ts";
-import { deletingTypes, marksOf, subjectOf } from "../../source/told.ts";
+import { deletingTypes, marksOf, subjectsOf } from "../../source/told.ts";
 import { answerPath, pathNames } from "../../source/path.ts";
 import { withValue } from "../../world/nested.ts";
+import { shareOf } from "../../world/random.ts";
 import type { DataRecord, Version } from "../../world/types.ts";
 import type { Asked, Page, Refusal, Route, Row, Tools } from "../parts.ts";
 import { isHidden } from "../rows.ts";
+
+const besideSalt = 11;
 
 /** An entry about a version: whose it is, of which type, marked if it was deleted, with the record as far as the facts have it there. */
 export function printEntry(facts: EntryFacts, tools: Tools, row: Row): DataRecord {
@@ -17,7 +20,14 @@ export function printEntry(facts: EntryFacts, tools: Tools, row: Row): DataRecor
   let entry: DataRecord = {};
   if (object !== undefined && !facts.read)
     entry = withValue(entry, namesOf(object), isDeleted ? withValue({}, namesOf(list.id), id) : record);
-  entry = withValue(entry, namesOf(subjectOf(facts, list)), id);
+  const subjects = subjectsOf(facts, list);
+  const [first = list.id] = subjects;
+  const own = subjects.at(-1) ?? first;
+  // Where there are several places, some entries are about something else that names the record.
+  const isBeside =
+    subjects.length > 1 && shareOf(`${row.version.id} ${row.version.number}`, besideSalt) < 0.3;
+  entry = withValue(entry, namesOf(isBeside ? first : own), id);
+  if (isBeside) entry = withValue(entry, namesOf(own), `other_${String(id)}`);
   if (type !== undefined)
     entry = withValue(entry, namesOf(type), typeOf(row.version, facts, deletingTypes(deletes)));
   const [mark] = marksOf(deletes);

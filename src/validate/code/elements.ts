@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { returnsOf } from "./syntax.ts";
+import { findOwn, returnsOf } from "./syntax.ts";
 
 const sameElements = new Set([
   "filter",
@@ -18,7 +18,10 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
   return flow.origins(list).flatMap((origin): readonly ts.Node[] => {
     if (ts.isArrayLiteralExpression(origin))
       return [...writtenElements(flow, origin), ...pushed(flow, origin)];
-    if (!ts.isCallExpression(origin) || !ts.isPropertyAccessExpression(origin.expression)) return [];
+    if (ts.isNewExpression(origin)) return elementsOfSet(flow, origin);
+    if (!ts.isCallExpression(origin)) return [];
+    const yielded = yieldedBy(flow, origin);
+    if (yielded.length > 0 || !ts.isPropertyAccessExpression(origin.expression)) return yielded;
     const { name, expression: receiver } = origin.expression;
     const [callback] = origin.arguments;
     if (sameElements.has(name.text)) return elementsOf(flow, receiver);
@@ -27,6 +30,22 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
     if (name.text === "map") return made;
     return name.text === "flatMap" ? made.flatMap((each) => elementsOrItself(flow, each)) : [];
   });
+}
+
+/** What a generator of the project hands out. */
+function yieldedBy(flow: Flow, call: ts.CallExpression): readonly ts.Node[] {
+  return flow.functions(call.expression).flatMap((callee) =>
+    findOwn(callee.body, ts.isYieldExpression).flatMap(({ expression, asteriskToken }) => {
+      if (!expression) return [];
+      return asteriskToken ? elementsOf(flow, expression) : [expression];
+    }),
+  );
+}
+
+/** `new Set(list)`: what stands in the list it is made of. */
+function elementsOfSet(flow: Flow, origin: ts.NewExpression): readonly ts.Node[] {
+  const [list] = origin.arguments ?? [];
+  return list && origin.expression.getText() === "Set" ? elementsOf(flow, list) : [];
 }
 
 function writtenElements(flow: Flow, array: ts.ArrayLiteralExpression): readonly ts.Node[] {

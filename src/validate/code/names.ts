@@ -75,7 +75,20 @@ function argumentsFor(flow: Flow, parameter: ts.ParameterDeclaration): readonly 
     return argument && !isSpread ? [argument] : [];
   });
   const receiver = receiverOf(parameter);
-  return receiver ? [...called, ...elementsOf(flow, receiver)] : called;
+  if (receiver) return [...called, ...elementsOf(flow, receiver)];
+  return [...called, ...settledInto(parameter)];
+}
+
+/** For the parameter of a `.then` callback: the promise, which counts as the value it holds. */
+function settledInto(parameter: ts.ParameterDeclaration): readonly ts.Expression[] {
+  const callback = parameter.parent;
+  const call = callback.parent;
+  if (!ts.isCallExpression(call) || call.arguments[0] !== callback || callback.parameters[0] !== parameter)
+    return [];
+  const { expression } = call;
+  return ts.isPropertyAccessExpression(expression) && expression.name.text === "then"
+    ? [expression.expression]
+    : [];
 }
 
 /** For a parameter of a callback of an array method: the array. For the one of `.then`: the promise's value is not one. */

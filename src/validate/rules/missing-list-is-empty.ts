@@ -3,7 +3,7 @@ import { bare, findAll } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { isMadeOfAnswer } from "./kit/answers.ts";
 import { isEmptyList } from "./kit/saved.ts";
-import { recordLists } from "./kit/records.ts";
+import { recordLists } from "./kit/record-lists.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** An answer that has no list of records, taken for one that has none in it. */
@@ -36,7 +36,7 @@ function isStandIn(sync: SyncFacts, node: ts.Node): boolean {
   let holder: ts.Node = node.parent;
   while (ts.isExpression(holder) && bare(holder) === node) holder = holder.parent;
   if (ts.isBinaryExpression(holder))
-    return /^(\?\?|\|\|)$/.test(holder.operatorToken.getText()) && isMadeOfAnswer(sync, holder.left);
+    return /^(\?\?|\|\|)$/.test(holder.operatorToken.getText()) && isRead(sync, holder.left);
   if (ts.isConditionalExpression(holder))
     return asksForList(holder.condition) && isMadeOfAnswer(sync, holder.condition);
   if (ts.isBindingElement(holder))
@@ -48,6 +48,18 @@ function isStandIn(sync: SyncFacts, node: ts.Node): boolean {
     asksForList(decision.expression) &&
     isMadeOfAnswer(sync, decision.expression)
   );
+}
+
+/** Whether a list is taken from an answer as it came, and not put together by the project before. */
+function isRead(sync: SyncFacts, list: ts.Node): boolean {
+  const origins = sync.flow.origins(list);
+  const isOwn = origins.some((origin) => {
+    if (!ts.isCallExpression(origin) || !ts.isPropertyAccessExpression(origin.expression))
+      return ts.isArrayLiteralExpression(origin) || ts.isNewExpression(origin);
+    const { name, expression } = origin.expression;
+    return /^(map|flatMap|filter)$/.test(name.text) && !isRead(sync, expression);
+  });
+  return origins.length > 0 && !isOwn && isMadeOfAnswer(sync, list);
 }
 
 /** `const { tasks = [] } = await response.json()`. */

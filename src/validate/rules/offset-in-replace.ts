@@ -4,7 +4,7 @@ import { savedIn, stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { askedFields, askedTexts } from "./kit/asked.ts";
 import { decisionsIn, partsOf } from "./kit/conditions.ts";
-import { goesOnIn, readingCalls, throwsIn } from "./kit/guards.ts";
+import { goesOnIn, readingCalls, throwsIn } from "./kit/refusals.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A full read over places that move when a record is deleted or changed meanwhile. */

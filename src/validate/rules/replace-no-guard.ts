@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { findAll } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { decisionsIn, wholePartsOf } from "./kit/conditions.ts";
-import { goesOnIn, throwsIn } from "./kit/guards.ts";
+import { goesOnIn, throwsIn } from "./kit/refusals.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A full read that may end without one record, upon which Notion deletes every row. */

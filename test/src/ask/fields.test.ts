@@ -258,4 +258,9 @@ test("a new type brings what it must have and drops what it cannot have", () => 
   });
   const tags: Field = { name: "X", type: "multiSelect", from: "x[]", options: ["a"] };
   expect(retype(tags, "richText")).toEqual({ name: "X", type: "richText", from: "x[]" });
+  const choices: Field = { name: "X", type: "multiSelect", from: "x", transform: "split", open: true };
+  expect(retype(choices, "richText")).toEqual({ name: "X", type: "richText", from: "x" });
+  const time: Field = { name: "X", type: "dateTime", from: "x", transform: "epoch-s" };
+  expect(retype(time, "date")).toEqual({ ...time, type: "date" });
+  expect(retype(time, "richText")).toEqual({ name: "X", type: "richText", from: "x" });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sources, sourcesShow } from "../../../src/commands/sources.ts";
 import type { Context } from "../../../src/commands/types.ts";
+import { listEntries } from "../../../src/source/load.ts";
 import { saidProblems } from "../../kit/problems.ts";
 
 const context = {} as Context;
@@ -53,8 +54,15 @@ describe("sources show", () => {
     ]);
   });
 
+  it("says where an event or a directory names what it is about", async () => {
+    const { text: charges } = await sourcesShow(context, { id: "stripe.charges" });
+    expect(charges).toContain("about the id in data.object.charge, else data.object.id");
+    const { text: deals } = await sourcesShow(context, { id: "hubspot.deals" });
+    expect(deals).toContain("in stages of each, id is called label");
+  });
+
   it("shows every fact's check that the catalogue holds", async () => {
-    for (const id of ["demo.books", "github.issues", "github.releases"]) {
+    for (const { id } of await listEntries()) {
       const { text, result } = await sourcesShow(context, { id });
       const { checked } = result as { checked: Record<string, { grade: string }> };
       for (const [path, { grade }] of Object.entries(checked)) expect(text).toContain(`${grade} (${path}): `);

@@ -114,6 +114,32 @@ describe("preparePlan of a file", () => {
     );
   });
 
+  it.each([
+    ["by its name", ["architecture=replace", "because=few orders"]],
+    ["because the API tells no changes", ["source.changes={ kind: none }"]],
+  ])("takes out the times of an architecture that is answered away %s", async (_title, set) => {
+    const { text, complete } = await preparePlan({ text: acmePlan, file: "acme.yaml" }, { set });
+    expect(complete.plan.architecture).toBe("replace");
+    expect(parse(text)).toMatchObject({ schedule: {} });
+    expect(text).not.toMatch(/delta:|backfill:|overlap:|lookback:/);
+  });
+
+  it("takes out the time of replace, too, and leaves what counts", async () => {
+    const text = acmePlan.replace("{ delta: 5m,", "{ replace: 2h, delta: 5m,");
+    const set = ["architecture=backfill-delta"];
+    const answered = await preparePlan({ text, file: "acme.yaml" }, { set });
+    expect((parse(answered.text) as { schedule: unknown }).schedule).toEqual({
+      ...{ delta: "5m", backfill: "1d", overlap: "10m", lookback: "1d" },
+    });
+  });
+
+  it("tells of one that was answered all the same", async () => {
+    const set = ["schedule.delta=15m", "architecture=replace", "because=few orders"];
+    expect(await saidProblems(() => preparePlan({ text: acmePlan, file: "acme.yaml" }, { set }))).toEqual([
+      "schedule.delta plan/time-stray",
+    ]);
+  });
+
   it("reads a file whose name has the form of an id", async () => {
     expect(
       (await preparePlan("plan.yaml", { readFile: files({ "plan.yaml": acmePlan }) })).complete.plan.name,

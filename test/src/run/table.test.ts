@@ -85,6 +85,20 @@ describe("a cell", () => {
   it("is bounded, whatever is in it", () => {
     expect(cellText([["x".repeat(100_000)]], property("P", "text"))).toHaveLength(2000);
   });
+
+  it("shows an object, whatever its toString is", () => {
+    const odd = { toString: "no function" };
+    const values: [type: string, value: unknown][] = [
+      ["text", [[odd]]],
+      ["place", { name: odd }],
+      ["place", { lat: odd, lon: 2 }],
+      ["people", [{ email: odd }]],
+      ["relation", [{ value: odd }]],
+      ["date", [["‣", [["d", { type: "date", start_date: odd }]]]]],
+    ];
+    for (const [type, value] of values)
+      expect(cellText(value, property("P", type))).toContain('{"toString":"no function"}');
+  });
 });
 
 describe("renderTable", () => {

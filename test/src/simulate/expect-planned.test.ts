@@ -88,6 +88,7 @@ describe("a planned cell", () => {
     ["date", 1_767_322_845_999, "2026-01-02", { transform: "epoch-ms" }],
     ["number", 1050, "$10.50", { transform: "minor-units", format: "dollar" }],
     ["number", "1050", "", { transform: "minor-units" }],
+    ["number", 90, "90%", { transform: "percent", format: "percent" }],
     ["url", "a.example/x", "https://a.example/x", { transform: "https" }],
     ["url", "http://a.example", "http://a.example", { transform: "https" }],
     ["url", null, "", { transform: "https" }],
@@ -99,6 +100,8 @@ describe("a planned cell", () => {
     ["select", "toString", "toString", { labels: { o: "Open" } }],
     ["select", "x".repeat(101), `${"x".repeat(99)}…`],
     ["select", null, ""],
+    ["multiSelect", " a;b, c ;;a", "a, b; c", { transform: "split" }],
+    ["multiSelect", null, "", { transform: "split" }],
   ])("%s of %j shows %j", (type, value, shown, more = {}) => {
     expect(cell(type, value, more)).toBe(shown);
   });
@@ -120,6 +123,15 @@ describe("a planned cell", () => {
     expect(first({ a: { b: "" }, c: "second" })).toBe("second");
     expect(first({ a: { b: "first" }, c: "second" })).toBe("first");
     expect(first({ a: [], c: null })).toBe("");
+  });
+
+  it("takes the first item of a list, and nothing if that has none", () => {
+    const first = plannedCell({ name: "X", type: "number", from: "items[0].size" });
+    expect(first({ items: [{ size: 3 }, { size: 4 }] })).toBe("3");
+    expect(first({ items: [{ size: null }, { size: 4 }] })).toBe("");
+    expect(
+      [{}, { items: [] }, { items: "abc" }, { items: { 0: { size: 5 } } }].map((one) => first(one)),
+    ).toEqual(["", "", "", ""]);
   });
 
   it("reads no property that the record does not have itself", () => {

@@ -70,6 +70,25 @@ describe("a careful pair", () => {
   });
 });
 
+describe("a sync beside the pair", () => {
+  const beside = (config: string): string =>
+    `worker.sync("beside", { database: shelf, schedule: "5m", ${config} execute: async (state: any): Promise<any> => { ${sinceHigh} } });`;
+
+  test("is played too: a delta that does not say its mode sweeps what it did not read", async () => {
+    const { worker, clock } = await load(bookshop() + beside(""));
+    const playing = { worker, clock, subject: bookSubject(worker, source) };
+    expect(playing.subject).toMatchObject({ walk: "slow", delta: "quick", beside: ["beside"] });
+    const { kinds } = await run(playing, { name: "busy", play: busy });
+    expect(kinds).toContain("falsely-deleted");
+  });
+
+  test("and does no harm where it is a second delta", async () => {
+    const { worker, clock } = await load(bookshop() + beside('mode: "incremental",'));
+    const playing = { worker, clock, subject: bookSubject(worker, source) };
+    expect((await run(playing, { name: "busy", play: busy })).findings).toEqual([]);
+  });
+});
+
 test("a pair made by the pipeline passes busy weather, its rows being what the plan says", async () => {
   const { root, remove, plans } = await simulatedWorker([{ id: "demo.books" }]);
   onTestFinished(remove);

@@ -61,7 +61,11 @@ const changesKinds = [
   "lookback",
 ];
 
+const links = { kind: "link-header", size };
 const plans: Record<string, Plan> = {
+  "links to numbered pages": withFacts(acme, {
+    changes: { kind: "newest-first", page: links, shifts: true },
+  }),
   "demo.books": await planOf("demo.books"),
   "github.issues": await planOf("github.issues"),
   "github.releases": await planOf("github.releases"),
@@ -179,6 +183,7 @@ describe("what a scenario applies to", () => {
       "its plan says that an empty list is to be believed",
     ],
     ["expired-page-token", "acme", "its page tokens are not known to expire"],
+    ["shuffled-ties", "links to numbered pages", "pages by place need an order that stays"],
     ["empty-source", "acme", "its plan does not believe an empty list"],
   ])("%s does not apply to %s: %s", (name, words, because) => {
     const plan = plans[words];

@@ -183,9 +183,9 @@ describe("what happens in the middle", () => {
 });
 
 describe("the knobs of a scenario", () => {
-  test("turn before the first request, and calm puts all back but the source's clock", async () => {
+  test("turn before the first request, and calm puts all back but what a server is: its clock and its headers", async () => {
     const open = await set({
-      knobs: { clampLimit: 5, skewMs: minute },
+      knobs: { clampLimit: 5, skewMs: minute, dateHeader: false },
       platform: { gapMs: () => 7 * second },
     });
     const { upstream, notion } = open.stage;
@@ -195,7 +195,7 @@ describe("the knobs of a scenario", () => {
     Object.assign(upstream.knobs, { outage: true, ties: "shuffled" });
     notion.knobs.commitDelayMs = () => hour;
     open.calm();
-    expect(upstream.knobs).toEqual({ ...defaultKnobs, latencyMs: 60, skewMs: minute });
+    expect(upstream.knobs).toEqual({ ...defaultKnobs, latencyMs: 60, skewMs: minute, dateHeader: false });
     expect([notion.knobs.commitDelayMs(""), notion.knobs.gapMs("")]).toEqual([200, second]);
   });
 

@@ -92,6 +92,20 @@ describe("which syncs belong to a plan", () => {
     expect(keysOf(manifest, ["one", "two"])).toEqual([]);
   });
 
+  test("whatever else runs by a schedule stands beside; a mode that is written goes before one that is not", () => {
+    const manifest = manifestOf([
+      ["forgotten", "tickets", undefined, 5 * minute],
+      ["full", "tickets", "replace", hour],
+      ["quick", "tickets", "incremental", 5 * minute],
+      ["repair", "tickets", "incremental", "manual"],
+      ["other", "others", "replace", hour],
+    ]);
+    expect(subjectsOf(manifest, { plan, keys: ["quick"] })).toMatchObject([
+      { walk: "full", delta: "quick", beside: ["forgotten"] },
+    ]);
+    expect(subjectsOf(generated(), { plan })[0]).not.toHaveProperty("beside");
+  });
+
   test("none where there are no syncs", () => {
     expect(keysOf(manifestOf([]))).toEqual([]);
   });

@@ -10,6 +10,7 @@ describe("parsePath", () => {
     ["user.login", [{ name: "user" }, { name: "login" }]],
     ["labels[].name", [{ name: "labels" }, { each: true }, { name: "name" }]],
     ["[]", [{ each: true }]],
+    ["a[0].b", [{ name: "a" }, { each: true, first: true }, { name: "b" }]],
     ['["a.b"].c', [{ name: "a.b" }, { name: "c" }]],
     ['a["b c"]', [{ name: "a" }, { name: "b c" }]],
     ["$ref.@type.x-y", [{ name: "$ref" }, { name: "@type" }, { name: "x-y" }]],
@@ -24,7 +25,8 @@ describe("parsePath", () => {
     "a..b",
     "a b",
     "1a",
-    "a[0]",
+    "a[1]",
+    "a[00]",
     "a[",
     '["a',
     "a.__proto__",
@@ -40,7 +42,7 @@ describe("parsePath", () => {
       fc.property(anyString, (text) => {
         for (const step of parsePath(text) ?? []) {
           if ("name" in step) expect(["__proto__", "prototype", "constructor"]).not.toContain(step.name);
-          else expect(step).toEqual({ each: true });
+          else expect([{ each: true }, { each: true, first: true }]).toContainEqual(step);
         }
         expect(parsePath(text)?.length ?? 0).toBeLessThanOrEqual(8);
       }),
@@ -92,8 +94,8 @@ describe("answerPath", () => {
     expect(answerPath("[0]".repeat(9))).toBeUndefined();
   });
 
-  it("is the only kind of path that names a place: no field of a record does", () => {
-    expect(parsePath("emails[0].value")).toBeUndefined();
+  it("is the only kind of path that names any place: a field of a record names the first", () => {
+    expect(parsePath("emails[1].value")).toBeUndefined();
     expect(pathNames("emails[0]")).toBeUndefined();
   });
 });

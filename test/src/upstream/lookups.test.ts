@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { DataRecord } from "../../../src/world/types.ts";
 import { read, recordsOf, setting, signedIn, sourceOf } from "./kit.ts";
 
 const conversations = await sourceOf("intercom.conversations");
 const issues = await sourceOf("linear.issues");
 const contacts = await sourceOf("hubspot.contacts");
+const deals = await sourceOf("hubspot.deals");
 
 describe("directories", () => {
   test("one answer holds all of one, and its ids are those that records hold", () => {
@@ -26,6 +28,22 @@ describe("directories", () => {
     const second = api.get(`/crm/v3/owners?archived=false&limit=5&after=${encodeURIComponent(after)}`);
     const ids = [...recordsOf(first, "results"), ...recordsOf(second, "results")].map(({ id }) => String(id));
     expect(ids).toEqual(api.world.directories.entries("owners").map(({ id }) => id));
+  });
+
+  test("the entries of one may be inside of those of another, in one answer", () => {
+    const api = setting(deals, { records: 40 });
+    const pipelines = recordsOf(api.get("/crm/pipelines/2026-09/deals"), "results");
+    const stages = pipelines.flatMap((pipeline) => pipeline["stages"] as DataRecord[]);
+    const known = (name: string) => api.world.directories.entries(name).map(({ values }) => values);
+    expect(pipelines.map(({ id, label }) => ({ id, label }))).toEqual(
+      known("pipelines").map(({ id, label }) => ({ id, label })),
+    );
+    expect(stages).toHaveLength(9);
+    expect(stages).toEqual(expect.arrayContaining(known("stages")));
+    const held = api.world.truth().map(({ values }) => (values["properties"] as DataRecord)["dealstage"]);
+    expect(held.filter((id) => stages.some((stage) => String(stage["id"]) === id)).length).toBeGreaterThan(
+      15,
+    );
   });
 
   test("a name that changes, and one that goes, change no record; what was before is still known", () => {

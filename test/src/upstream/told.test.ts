@@ -3,7 +3,16 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { DataRecord } from "../../../src/world/types.ts";
 import { repository } from "../../kit/temp-project.ts";
-import { idsOf, readPlan, recordsOf, setting, type Answer, type Setting, type Source } from "./kit.ts";
+import {
+  idsOf,
+  readPlan,
+  recordsOf,
+  setting,
+  sourceOf,
+  type Answer,
+  type Setting,
+  type Source,
+} from "./kit.ts";
 
 const readUnit = async (unit: string, change: (text: string) => string = (text) => text): Promise<Source> => {
   const text = await readFile(join(repository, "test/generators", unit, "plan.yaml"), "utf8");
@@ -13,6 +22,7 @@ const readUnit = async (unit: string, change: (text: string) => string = (text) 
 const meetings = await readUnit("changes/delta-token");
 const customers = await readUnit("changes/event-feed");
 const invoices = await readUnit("deletes/event");
+const charges = await sourceOf("stripe.charges");
 const refusing = await readUnit("changes/delta-token", (text) =>
   text.replace("start: { by: list }", "start: { by: refusal, status: 412, read: nextSyncToken }"),
 );
@@ -123,6 +133,18 @@ describe("a feed of events", () => {
     const others = events(api).filter((event) => !isOwn(event));
     expect(others.length).toBeGreaterThan(0);
     expect(new Set(typesOf(others))).toEqual(new Set(["something.else"]));
+  });
+
+  test("has some about other things that name the record", () => {
+    const api = setting(charges, { records: 40 });
+    const objects = events(api)
+      .filter(({ type }) => String(type).startsWith("charge."))
+      .map(({ data }) => (data as DataRecord)["object"] as DataRecord);
+    expect(new Set(objects.map(({ charge, id }) => charge ?? id))).toEqual(new Set(api.ids));
+    const beside = objects.filter(({ charge }) => charge !== undefined);
+    expect(beside.length).toBeGreaterThan(3);
+    expect(beside.filter(({ id }) => api.ids.includes(String(id)))).toEqual([]);
+    expect(objects.length - beside.length).toBeGreaterThan(3);
   });
 
   test("shows a late event at its place, not at the top", () => {

@@ -1,3 +1,5 @@
+import { parted } from "../../../templates/helpers/parted.ts";
+import { fractionOf } from "../../../templates/helpers/fraction-of.ts";
 import { majorUnits } from "../../../templates/helpers/major-units.ts";
 import { recordsAt } from "../../../templates/helpers/records-at.ts";
 import { withHttps } from "../../../templates/helpers/with-https.ts";
@@ -157,6 +159,11 @@ describe("addresses and money", () => {
     expect(withHttps(" ")).toBeUndefined();
     expect(majorUnits(-2550)).toBe(-25.5);
     expect(majorUnits("2550")).toBeUndefined();
+    expect(fractionOf(90)).toBe(0.9);
+    expect(fractionOf("90")).toBeUndefined();
+    expect(fractionOf(null)).toBeUndefined();
+    expect(multiSelectOf(parted(" a;b, c ;;a"))).toEqual(multiSelectOf(["a", "b, c"]));
+    expect(parted(null)).toEqual([]);
   });
 });
 

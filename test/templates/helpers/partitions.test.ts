@@ -225,6 +225,92 @@ describe("a walk over partitions", () => {
     expect(calls.map(([partition]) => partition).join("")).toBe("abababab");
   });
 
+  describe("with a delta that goes back ten minutes", () => {
+    const minute = 60_000;
+    /** Reads by a script in which a page may also say how long it takes to be read and written. */
+    const slowWalk = (script: Record<string, (Page<Walking> | Error)[]>, minutes: number[]) => {
+      const { calls, read } = scripted<Walking>(script);
+      const step = async (given: Partitioned<Walking> | undefined) => {
+        vi.setSystemTime(Date.now() + (minutes.shift() ?? 0) * minute);
+        return walkEach(given, ["a", "b"], { ...full, overlap: 10 * minute }, read);
+      };
+      return { calls, step };
+    };
+    const tail = { since: "t", at: "2", again: true, before: {} };
+    const inTail = listed({ lastRows: 4, tail });
+
+    it("reads a tail again that is old when the last has ended, in the same call", async () => {
+      const again: Page<Walking> = {
+        changes: ["made meanwhile"],
+        hasMore: false,
+        nextState: { v: 1, lastRows: 5 },
+      };
+      const { calls, step } = slowWalk({ a: [inTail, ended(5), again], b: [inTail, ended(5)] }, [0, 0, 0, 6]);
+      const { changes, state } = await all(step, had(4, 4), 4);
+      expect(calls.map(([partition]) => partition).join("")).toBe("ababa");
+      expect(calls.at(-1)?.[1]).toMatchObject({ lastRows: 4, tail: { since: "t" } });
+      expect(calls.at(-1)?.[1]?.tail).toEqual({ since: "t" });
+      expect(changes).toEqual(["made meanwhile"]);
+      expect(state).toEqual(had(5, 5));
+    });
+
+    it("leaves one as it is that is not old", async () => {
+      const { calls, step } = slowWalk({ a: [inTail, ended(5)], b: [inTail, ended(5)] }, [0, 0, 0, 4]);
+      expect((await all(step)).state).toEqual(had(5, 5));
+      expect(calls).toHaveLength(4);
+    });
+
+    it("keeps what it has read before a failure, which the next call tells", async () => {
+      const { calls, step } = slowWalk(
+        {
+          a: [inTail, ended(5), new Error("Rate limited"), ended(6)],
+          b: [inTail, ended(5)],
+        },
+        [0, 0, 0, 6, 1],
+      );
+      const before = await all(step, had(4, 4), 4);
+      expect(before.state).toMatchObject({ done: ["b"], rounds: 1 });
+      expect((await all(step, before.state)).state).toEqual(had(6, 5));
+      expect(calls.map(([partition]) => partition).join("")).toBe("ababaa");
+    });
+
+    it("begins anew when the list has to be walked once more", async () => {
+      const { step } = slowWalk(
+        {
+          a: [inTail, ended(5), listed({ restarts: 1 } as never)],
+          b: [inTail, ended(5)],
+        },
+        [0, 0, 0, 6],
+      );
+      expect((await all(step, had(4, 4), 4)).state).toEqual({
+        v: 1,
+        of: [
+          ["a", { v: 1, lastRows: 4, restarts: 1 }],
+          ["b", { v: 1, lastRows: 4 }],
+        ],
+      });
+    });
+
+    it("gives up, and sweeps nothing, when they are old again each time", async () => {
+      const endless = Array.from({ length: 20 }, () => ended(5));
+      const { read } = scripted<Walking>({
+        a: [inTail, ...endless],
+        b: [inTail, ...endless],
+      });
+      const slow = (partition: string, state: Walking | undefined) => {
+        vi.setSystemTime(Date.now() + 6 * minute);
+        return read(partition, state);
+      };
+      const step = (given: Partitioned<Walking> | undefined) =>
+        walkEach(given, ["a", "b"], { ...full, overlap: 10 * minute }, slow);
+      const { state } = await all(step, had(4, 4), 9);
+      expect(state).toMatchObject({ ...had(4, 4), refused: { at: Date.now() } });
+      await expect(step(state)).rejects.toThrow(
+        /^rowsBackfill: reading what changed in all of teams takes longer than 300 s,.* Raise the overlap/,
+      );
+    });
+  });
+
   it("ends when what was left to read was taken out of the list", async () => {
     const before: Partitioned<Walking> = {
       v: 1,

@@ -11,6 +11,7 @@ import { gone } from "../../../templates/helpers/gone.ts";
 import { HttpError } from "../../../templates/helpers/http-error.ts";
 import { isOfType } from "../../../templates/helpers/is-of-type.ts";
 import { listOn } from "../../../templates/helpers/listing.ts";
+import { lookAhead } from "../../../templates/helpers/look-ahead.ts";
 import { recordAt } from "../../../templates/helpers/record-at.ts";
 import { segment } from "../../../templates/helpers/segment.ts";
 
@@ -171,6 +172,40 @@ describe("a feed with the newest event first", () => {
       records: [],
       next: { above: "5" },
     });
+  });
+});
+
+describe("a look at the events ahead", () => {
+  const change = (type: "upsert" | "delete", key: string) => ({ type, key });
+  const from = { since: at(-30), gone: [] };
+  const end = { next: undefined, now: at(0) };
+
+  it("goes through all pages, and looks from there the next time, an overlap back", () => {
+    const first = lookAhead(from, { next: "p2", now: at(0) }, [change("delete", "1")], 10 * minute);
+    expect(first).toEqual({ since: at(-30), gone: ["1"], at: "p2", mark: { pages: 1, at: "p2" } });
+    if ("because" in first) throw new Error(first.because);
+    const last = lookAhead(first, { ...end, now: at(1) }, [change("delete", "2")], 10 * minute);
+    expect(last).toEqual({ since: at(-9), gone: ["1", "2"] });
+  });
+
+  it("goes by the last event of a record: what was made again is alive", () => {
+    const events = [change("delete", "1"), change("delete", "2"), change("upsert", "1")];
+    expect(lookAhead(from, end, events, 0)).toMatchObject({ gone: ["2"] });
+    expect(lookAhead({ ...from, gone: ["1"] }, end, [change("upsert", "1")], 0)).toMatchObject({ gone: [] });
+    expect(lookAhead({ ...from, gone: ["1"] }, end, [change("delete", "1")], 0)).toMatchObject({
+      gone: ["1"],
+    });
+  });
+
+  it("says when pages lead in a circle, and when too much was deleted for a state", () => {
+    expect(lookAhead({ ...from, at: "p2" }, { next: "p2", now: at(0) }, [], 0)).toEqual({
+      because: "The API gave the same page twice",
+    });
+    const many = Array.from({ length: 3000 }, (_, index) => change("delete", `order_${index}_long`));
+    expect(lookAhead(from, end, many, 0)).toEqual({
+      because: "More was deleted during the walk than can be remembered (3000 ids)",
+    });
+    expect(lookAhead(from, end, many.slice(0, 2000), 0)).toMatchObject({ since: at(0) });
   });
 });
 

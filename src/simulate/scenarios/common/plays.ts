@@ -1,6 +1,7 @@
 import type { Plan } from "../../../plan/schema.ts";
 import { pathsOf } from "../../../source/choices.ts";
 import { changeField } from "../../../source/changes-schema.ts";
+import { entriesOf } from "../../../source/told.ts";
 import type { ChangeOptions } from "../../../world/types.ts";
 import type { Knobs } from "../../../upstream/types.ts";
 import type { Stage } from "../../types.ts";
@@ -120,10 +121,7 @@ export async function withSpoilt(stage: Stage, spoil: Spoil): Promise<void> {
 /** Like `withSpoilt`, with an answer that asks for a pause: the same is not to be asked again before it is over. */
 export async function withPause(stage: Stage, spoil: Spoil, leastMs: number): Promise<void> {
   const { log } = stage.upstream;
-  const { changes } = stage.subject.plan.source;
-  // An API may give its first token with a refusal, which asks for no pause.
-  const usual =
-    changes.kind === "delta-token" && changes.start.by === "refusal" ? changes.start.status : undefined;
+  const usual = usualRefusals(stage.subject.plan);
   const from = log.length;
   await withSpoilt(stage, spoil);
   // The other sync of the pair knows nothing of the pause.
@@ -134,9 +132,16 @@ export async function withPause(stage: Stage, spoil: Spoil, leastMs: number): Pr
     const next = log
       .slice(from + index + 1)
       .find((one) => one.route === route && keysAt(one.at).some((key) => own.includes(key)));
-    return status >= 400 && status !== usual && next !== undefined && next.at < at + leastMs;
+    return status >= 400 && !usual.includes(status) && next !== undefined && next.at < at + leastMs;
   });
   stage.check(hasty.length === 0, `${hasty.length} requests were repeated before the pause was over`);
+}
+
+/** Statuses that ask for no pause: by one an API may give its first token, by others it says that a record is gone. */
+function usualRefusals({ source: { changes } }: Plan): number[] {
+  const first =
+    changes.kind === "delta-token" && changes.start.by === "refusal" ? [changes.start.status] : [];
+  return [...first, ...(entriesOf(changes)?.read?.missing ?? [])];
 }
 
 /** A state with names that many syncs use, and values of another kind than they have now. */

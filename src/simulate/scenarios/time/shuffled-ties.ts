@@ -1,6 +1,6 @@
-import type { Scenario } from "../../types.ts";
+import type { Scenario, Subject } from "../../types.ts";
 import { pagesOfChanges, pickSome } from "../common/acts.ts";
-import { changesPage, deltaInPages } from "../common/applies.ts";
+import { changesPage, countsPlacesOfChanges, deltaInPages } from "../common/applies.ts";
 
 export const shuffledTies: Scenario = {
   name: "shuffled-ties",
@@ -10,7 +10,7 @@ export const shuffledTies: Scenario = {
     if (deltaInPages(subject) !== true) return deltaInPages(subject);
     const page = changesPage(subject) ?? "";
     if (page === "keyset") return "pages that begin after an id need the order of ids";
-    return !["page", "offset"].includes(page) || "pages by place need an order that stays";
+    return !isByPlace(subject) || "pages by place need an order that stays";
   },
   records: { pages: 3 },
   knobs: { ties: "shuffled" },
@@ -19,3 +19,10 @@ export const shuffledTies: Scenario = {
     await stage.delta();
   },
 };
+
+// Where records shift from page to page, a link leads to the number of the next one.
+function isByPlace(subject: Subject): boolean {
+  const { changes } = subject.plan.source;
+  const shifts = "shifts" in changes && changes.shifts;
+  return countsPlacesOfChanges(subject) === true || (changesPage(subject) === "link-header" && shifts);
+}

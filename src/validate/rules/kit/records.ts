@@ -1,56 +1,56 @@
 import { ts } from "ts-morph";
-import { bare, functionAround, isFunction } from "../../code/syntax.ts";
-import { stepFrom } from "../../code/step.ts";
+import { receiverOf } from "../../code/names.ts";
+import { bare } from "../../code/syntax.ts";
 import type { SyncFacts } from "../../facts/types.ts";
+import { comesFromAnswer } from "./answers.ts";
 
-const passedOn = /^(map|flatMap|filter|slice|sort|toSorted|reverse|toReversed|values|concat|flat)$/;
-const mostSteps = 2_000;
-
-/**
- * Every expression that the list of changes is made from on its way from the answer: `page.tasks` and
- * `page.tasks ?? []` of `(page.tasks ?? []).map(toRow)`. Lists inside of records are not among them.
- */
-export function recordLists(sync: SyncFacts): ReadonlySet<ts.Node> {
-  const seen = new Set<ts.Node>(sync.envelopes.flatMap(({ changes }) => changes));
-  for (const node of seen) {
-    if (seen.size > mostSteps) break;
-    for (const next of listsBehind(sync, node)) seen.add(ts.isExpression(next) ? bare(next) : next);
-  }
-  return seen;
+/** Whether a value is made from an answer of the network. */
+export function isUpstream(sync: SyncFacts, node: ts.Node): boolean {
+  return [...sync.flow.feeds(node)].some((each) => comesFromAnswer(sync, each));
 }
 
-function listsBehind(sync: SyncFacts, given: ts.Node): readonly ts.Node[] {
+/** Whether a node is a field of something whose value nobody wrote: `task.due`, `task["due"]`, `({ due }) => due`. */
+export function isRawField(given: ts.Node): boolean {
   const node = ts.isExpression(given) ? bare(given) : given;
-  const next = stepFrom(sync.flow, node).filter((each) => each !== node);
-  if (ts.isArrayLiteralExpression(node))
-    return [...node.elements.flatMap(spreadOf), ...pushedInLoops(sync, node)];
-  // A Map or Set that is filled in a loop.
-  if (ts.isNewExpression(node)) return [...(node.arguments ?? []), ...pushedInLoops(sync, node)];
-  if (next.length > 0 || !ts.isCallExpression(node)) return next;
-  const { expression } = node;
-  if (expression.getText() === "Array.from") return node.arguments.slice(0, 1);
-  return ts.isPropertyAccessExpression(expression) && passedOn.test(expression.name.text)
-    ? [expression.expression]
-    : [];
+  if (ts.isBindingElement(node)) return !ts.isArrayBindingPattern(node.parent);
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 }
 
-function spreadOf(element: ts.Expression): readonly ts.Node[] {
-  return ts.isSpreadElement(element) ? [element.expression] : [];
-}
-
-/** `for (const task of list) changes.push(…)`: the list. */
-function pushedInLoops({ flow }: SyncFacts, filled: ts.Expression): readonly ts.Node[] {
-  const holder = filled.parent;
-  const symbol = ts.isVariableDeclaration(holder) ? flow.checker.getSymbolAtLocation(holder.name) : undefined;
-  const values = (symbol && flow.assignments.into.get(symbol)) ?? [];
-  return values.flatMap((value) => {
-    if (ts.isSpreadElement(value)) return [value.expression];
-    for (let one: ts.Node = value.parent; one && !isFunction(one); one = one.parent)
-      if (ts.isForOfStatement(one)) return [one.expression];
-    const around = functionAround(value);
-    const call = around?.parent;
-    return call && ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression)
-      ? [call.expression.expression]
-      : [];
+/** Whether a text may be a field as it comes, but for what `trim`, `slice`, `String` and their like do to it. */
+export function isRawText(sync: SyncFacts, node: ts.Node, depth = 5): boolean {
+  return sync.flow.origins(node).some((origin) => {
+    if (isRawField(origin)) return true;
+    const inner = depth > 0 ? beneath(origin) : undefined;
+    return inner !== undefined && isRawText(sync, inner, depth - 1);
   });
+}
+
+const tidying =
+  /^(trim|trimEnd|trimStart|slice|substring|replace|replaceAll|toString|toLowerCase|toUpperCase)$/;
+
+function beneath(node: ts.Node): ts.Expression | undefined {
+  // `task.tags.map((tag) => …)`: an element of a field is as raw as the field.
+  if (ts.isParameter(node)) return receiverOf(node);
+  if (!ts.isCallExpression(node)) return undefined;
+  const callee = bare(node.expression);
+  if (ts.isPropertyAccessExpression(callee))
+    return tidying.test(callee.name.text) ? callee.expression : undefined;
+  return callee.getText() === "String" ? node.arguments[0] : undefined;
+}
+
+/** The names on the way to a field, without the variable it begins at: ["due", "date"] for `task.due.date`. */
+export function fieldPath(given: ts.Node): string[] {
+  const node = ts.isExpression(given) ? bare(given) : given;
+  if (ts.isBindingElement(node)) {
+    const { name } = node;
+    const own = node.propertyName ?? name;
+    const holder = node.parent.parent;
+    return [...(ts.isBindingElement(holder) ? fieldPath(holder) : []), own.getText()];
+  }
+  if (ts.isPropertyAccessExpression(node)) return [...fieldPath(node.expression), node.name.text];
+  if (ts.isElementAccessExpression(node)) {
+    const key = node.argumentExpression;
+    return [...fieldPath(node.expression), ts.isStringLiteralLike(key) ? key.text : "[]"];
+  }
+  return [];
 }

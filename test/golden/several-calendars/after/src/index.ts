@@ -240,7 +240,7 @@ worker.sync("teamEventsBackfill", {
 		walkEach(
 			states,
 			teamEventsCalendars,
-			{ key: "teamEventsBackfill", list: "teamEventsCalendars" },
+			{ key: "teamEventsBackfill", list: "teamEventsCalendars", overlap: teamEventsOverlap },
 			keyedInside(
 				"Event ID",
 				async (

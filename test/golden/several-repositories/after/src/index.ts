@@ -226,7 +226,11 @@ worker.sync("githubIssuesBackfill", {
 		walkEach(
 			states,
 			githubIssuesRepositories,
-			{ key: "githubIssuesBackfill", list: "githubIssuesRepositories" },
+			{
+				key: "githubIssuesBackfill",
+				list: "githubIssuesRepositories",
+				overlap: githubIssuesOverlap,
+			},
 			async (
 				repository,
 				state: Walk<string, string> | undefined,

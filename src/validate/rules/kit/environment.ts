@@ -1,0 +1,62 @@
+import { ts } from "ts-morph";
+import type { Flow } from "../../code/flow.ts";
+import { bare, findAll, walk } from "../../code/syntax.ts";
+
+/** The setting a node reads: "API_TOKEN" for `process.env.API_TOKEN` and `process.env["API_TOKEN"]`. */
+export function settingOf(given: ts.Node): string | undefined {
+  const node = ts.isExpression(given) ? bare(given) : given;
+  if (ts.isPropertyAccessExpression(node) && isEnvironment(node.expression)) return node.name.text;
+  if (!ts.isElementAccessExpression(node) || !isEnvironment(node.expression)) return undefined;
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+function isEnvironment(node: ts.Expression): boolean {
+  return /^(globalThis\.)?process\.env$/.test(node.getText());
+}
+
+/** Whether a setting holds what must not be empty, by its name: a token, a secret, an id to sign in with. */
+export function isSecretName(name: string): boolean {
+  return /(TOKEN|SECRET|PASSWORD|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CLIENT_ID)(_|$)/i.test(name);
+}
+
+/**
+ * Whether some condition of the program looks at a value, so that an empty one is noticed: at the setting itself, or at
+ * the name it was given.
+ */
+export function isTested(flow: Flow, value: ts.Expression): boolean {
+  const names = new Set([bare(value).getText()]);
+  let holder: ts.Node = value.parent;
+  while (
+    ts.isParenthesizedExpression(holder) ||
+    ts.isAsExpression(holder) ||
+    ts.isNonNullExpression(holder) ||
+    ts.isBinaryExpression(holder)
+  )
+    holder = holder.parent;
+  if (ts.isVariableDeclaration(holder)) names.add(holder.name.getText());
+  return flow.program.files.some((file) => {
+    let isFound = false;
+    walk(file, (node) => {
+      isFound ||= conditionsOf(node).some((condition) =>
+        findAll(condition, ts.isExpression).some((each) => names.has(each.getText())),
+      );
+      return !isFound;
+    });
+    return isFound;
+  });
+}
+
+function conditionsOf(node: ts.Node): ts.Expression[] {
+  if (ts.isIfStatement(node)) return [node.expression];
+  if (ts.isConditionalExpression(node)) return [node.condition];
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken)
+    return [node.operand];
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken)
+    return [node.left];
+  // A function that is handed the value to look at it: `assert(token)`.
+  return ts.isCallExpression(node) && ts.isExpressionStatement(node.parent)
+    ? node.arguments.filter(
+        (argument) => ts.isIdentifier(bare(argument)) || settingOf(argument) !== undefined,
+      )
+    : [];
+}

@@ -1,0 +1,58 @@
+import { ts } from "ts-morph";
+import { findAll, functionAround } from "../code/syntax.ts";
+import { isSdkName } from "../facts/registered.ts";
+import type { Facts, SyncFacts } from "../facts/types.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+/** A 429 that Notion never hears of. */
+export const rateLimitUnhandled: Rule = {
+  id: "rate-limit-unhandled",
+  severity: "warn",
+  hazards: ["H38"],
+  title: "A 429 is not told apart",
+  check: (facts) => {
+    const throwers = facts.flow.program.files.flatMap((file) =>
+      findAll(file, ts.isIdentifier).filter((node) => isLimitError(facts, node)),
+    );
+    return facts.syncs
+      .filter((sync) => !throwers.some((node) => isUsedBy(sync, facts, node)) && !waitsItself(sync))
+      .flatMap(faultsOf);
+  },
+};
+
+function faultsOf(sync: SyncFacts): Fault[] {
+  return sync.requests
+    .filter(({ isFetch }) => isFetch)
+    .map(({ call }) => ({
+      at: call,
+      sync,
+      message:
+        "No RateLimitError is thrown when this API answers 429. Notion takes it for a failure like any other and does not know how long to wait.",
+      fix: "After the request: `if (response.status === 429) throw new RateLimitError({ retryAfter })`, with the seconds read from Retry-After as a number or a date; without `retryAfter` if there are none.",
+    }));
+}
+
+function isLimitError({ flow }: Facts, node: ts.Identifier): boolean {
+  for (let one: ts.Node = node; one.parent; one = one.parent) if (ts.isImportDeclaration(one)) return false;
+  return (
+    isSdkName(flow, node, "RateLimitError") ||
+    (node.text === "RateLimitError" &&
+      ts.isPropertyAccessExpression(node.parent) &&
+      isSdkName(flow, node.parent, "RateLimitError"))
+  );
+}
+
+/** Whether a place may be this sync's: it is, unless only other syncs get there. */
+function isUsedBy(sync: SyncFacts, { syncs }: Facts, node: ts.Node): boolean {
+  const around = functionAround(node);
+  return !around || sync.reached.has(around) || !syncs.some(({ reached }) => reached.has(around));
+}
+
+/** Whether the code waits and asks again by its own clock. */
+function waitsItself({ reached }: SyncFacts): boolean {
+  const texts = [...reached].map((one) => one.getText());
+  return (
+    texts.some((text) => /\bsetTimeout\b/.test(text)) &&
+    texts.some((text) => /\b429\b|retry-after/i.test(text))
+  );
+}

@@ -1,0 +1,63 @@
+import { ts } from "ts-morph";
+import { functionAround, findAll, isInside } from "../code/syntax.ts";
+import type { SyncFacts } from "../facts/types.ts";
+import { bodyReads, concernsRead, statusLooks, type ResponseUse } from "./kit/responses.ts";
+import type { Fault, Rule } from "./rule.ts";
+
+/** A body that is read as data whatever the status says. */
+export const statusUnchecked: Rule = {
+  id: "status-unchecked",
+  severity: "error",
+  hazards: ["H39", "H40"],
+  title: "An answer is read without a look at its status",
+  check: ({ syncs }) => syncs.flatMap(checkSync),
+};
+
+function checkSync(sync: SyncFacts): Fault[] {
+  const looks = statusLooks(sync);
+  return bodyReads(sync).flatMap((read) => {
+    const seen = looks.filter((look) => concernsRead(sync, look, read));
+    if (seen.some((look) => !isNarrow(sync, look)) || seen.some((look) => isBehind(read, look))) return [];
+    const what =
+      seen.length === 0
+        ? "Nothing looks at `ok` or `status` before this body is read."
+        : "Only single statuses are told apart before this body is read; every other refusal passes for data.";
+    return [
+      {
+        at: read.node,
+        sync,
+        message: `${what} The body of a refusal is taken for a page: an error that happens to hold an empty list ends the cycle, and rows are lost or deleted.`,
+        fix: "Before the body is read: `if (!response.ok) throw new Error(`GET /path: HTTP ${response.status}`)`, and RateLimitError for 429.",
+      },
+    ];
+  });
+}
+
+/** Whether a look tells only one refusal apart, as `status === 429` does. */
+function isNarrow({ flow }: SyncFacts, { node }: ResponseUse): boolean {
+  if (!ts.isBindingElement(node)) return isComparedToRefusal(node);
+  const symbol = flow.checker.getSymbolAtLocation(node.name);
+  const around = functionAround(node);
+  if (!symbol || !around) return false;
+  const uses = findAll(around, ts.isIdentifier).filter(
+    (each) => each !== node.name && flow.checker.getSymbolAtLocation(each) === symbol,
+  );
+  return uses.every(isComparedToRefusal);
+}
+
+function isComparedToRefusal(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || !/^===?$/.test(parent.operatorToken.getText())) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return ts.isNumericLiteral(other) && Number(other.text) >= 400;
+}
+
+/** Whether the body is read only where that status was seen: to say more in the error, say. */
+function isBehind(read: ResponseUse, look: ResponseUse): boolean {
+  for (let one: ts.Node | undefined = look.node; one; one = one.parent) {
+    const { parent }: { parent: ts.Node | undefined } = one;
+    if (parent && ts.isIfStatement(parent) && parent.expression === one)
+      return isInside(read.node, parent.thenStatement);
+  }
+  return false;
+}
