@@ -35,8 +35,10 @@ function checkSync(sync: SyncFacts): Fault[] {
       "The next page is found by counting. When a record in front of it is deleted meanwhile, all that follow move up by one: one is never read, and the sweep deletes its row.";
     return [{ at: counted[0], sync, message, fix }];
   }
-  const sorted = askedTexts(sync).find(({ text }) => moving.test(text));
-  if (!sorted) return [];
+  const texts = askedTexts(sync);
+  const sorted = texts.find(({ text }) => moving.test(text));
+  // Where another order is asked for as well, the moving one is for what changed meanwhile.
+  if (!sorted || texts.some(({ text }) => ordered.test(text) && !moving.test(text))) return [];
   const message =
     "The list is sorted by the time of the last change. A record that changes while it is read jumps to another place; what it passes is never read, and the sweep deletes those rows.";
   return [
@@ -46,6 +48,8 @@ function checkSync(sync: SyncFacts): Fault[] {
 
 const moving =
   /order\s+by\s+[\w.]*(updat|modif|chang)|(sort|order)(_?by)?["']?\s*[=:]\s*["'`]?[-+]?(updat|modif|chang|last_?(updat|modif|chang))/i;
+
+const ordered = /order\s+by\s|(sort|order)(_?by)?["']?\s*[=:]\s*["'`]?[-+]?\w/i;
 
 /** `state.page + 1`, `offset + list.length`. */
 function isCounted(sync: SyncFacts, node: ts.Node, field: string): boolean {

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { findAll, functionAround } from "../code/syntax.ts";
-import type { Facts, SyncFacts } from "../facts/types.ts";
+import type { Facts, SyncFacts, Upsert } from "../facts/types.ts";
 import { sameRows } from "./kit/pairs.ts";
 import { targetOf } from "./kit/rows.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -20,7 +20,10 @@ function checkSync(facts: Facts, sync: SyncFacts): Fault[] {
   const isRare = sync.schedule === "manual" || partner.schedule === "manual";
   return sync.upserts
     .filter(
-      (upsert) => upsert.upstreamUpdatedAt === "absent" && targetOf(facts, sync, upsert) === sync.database,
+      (upsert) =>
+        upsert.upstreamUpdatedAt === "absent" &&
+        targetOf(facts, sync, upsert) === sync.database &&
+        !isLeftOutKnowingly(sync, upsert),
     )
     .map(({ node }) => {
       const hasTime = knowsChangeTime(sync, node);
@@ -34,6 +37,14 @@ function checkSync(facts: Facts, sync: SyncFacts): Fault[] {
           : "If the records carry the time of their last change, add it as `upstreamUpdatedAt` to the upserts of both syncs.",
       };
     });
+}
+
+/** Whether the function that makes the row also makes it with a time: then a time that is none is left out. */
+function isLeftOutKnowingly(sync: SyncFacts, { node }: Upsert): boolean {
+  const around = functionAround(node);
+  return sync.upserts.some(
+    (other) => other.upstreamUpdatedAt !== "absent" && functionAround(other.node) === around,
+  );
 }
 
 const changeTime = /updated|modified|modstamp|changed|edited|lastmod|revision/i;

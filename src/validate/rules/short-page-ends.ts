@@ -66,8 +66,14 @@ function comparesWithPageSize(sync: SyncFacts, node: ts.Node, texts: readonly st
   return (
     isPageSize(sync, size, texts) &&
     functionAround(node) !== undefined &&
+    !isText(sync, list.expression) &&
     isMadeOfAnswer(sync, list.expression)
   );
+}
+
+/** The length of a text is no number of records. */
+function isText({ flow: { checker } }: SyncFacts, node: ts.Expression): boolean {
+  return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.StringLike) !== 0;
 }
 
 /** Whether a value is the size that pages are asked for with: the same name, or the same number, is in the request. */

@@ -9,7 +9,7 @@ import type { Envelope, SyncFacts } from "../../facts/types.ts";
  */
 export function isUnmoved(sync: SyncFacts, nextState: ts.Node): boolean {
   if (isState(sync, nextState)) return true;
-  if (!ts.isObjectLiteralExpression(nextState)) return false;
+  if (!ts.isObjectLiteralExpression(nextState) || isGivenMore(sync, nextState)) return false;
   const kept = nextState.properties.map((property) => isKept(sync, property));
   return kept.every((one) => one !== "new") && kept.includes("kept");
 }
@@ -58,6 +58,11 @@ export function readsState(sync: SyncFacts): boolean {
 
 /** Whether properties are put into an envelope after it was written out: then what it lacks may come later. */
 export function isFilledLater(sync: SyncFacts, { node }: Envelope): boolean {
+  return isGivenMore(sync, node);
+}
+
+/** Whether a property is assigned later to the variable that holds an object. */
+function isGivenMore(sync: SyncFacts, node: ts.ObjectLiteralExpression): boolean {
   const holder = node.parent;
   const symbol = ts.isVariableDeclaration(holder) && sync.flow.checker.getSymbolAtLocation(holder.name);
   return symbol ? sync.flow.assignments.toProperty.has(symbol) : false;
