@@ -37,20 +37,22 @@ export function stateFields(sync: SyncFacts, nodes: Iterable<ts.Node>): Map<stri
 /** What a sync may save in a field of its state: over all envelopes, or some, and whole inner objects too. */
 export function savedIn(sync: SyncFacts, field: string, envelopes = sync.envelopes): ts.Node[] {
   return envelopes.flatMap(({ nextStateNodes }) =>
-    nextStateNodes.flatMap((node) => valuesUnder(sync, node, field)),
+    nextStateNodes.flatMap((node) => valuesUnder(sync, { node, field, levels: mostLevels })),
   );
 }
 
 const mostLevels = 3;
 
-function valuesUnder(sync: SyncFacts, node: ts.Node, field: string, level = 0): ts.Node[] {
+type Sought = { node: ts.Node; field: string; levels: number };
+
+function valuesUnder(sync: SyncFacts, { node, field, levels }: Sought): ts.Node[] {
   const own = [...sync.flow.members(node, field)];
-  if (own.length > 0 || level === mostLevels || !ts.isObjectLiteralExpression(node)) return own;
+  if (own.length > 0 || levels === 0 || !ts.isObjectLiteralExpression(node)) return own;
   return node.properties.flatMap((property) => {
     if (!ts.isPropertyAssignment(property)) return [];
     return sync.flow
       .origins(property.initializer)
-      .flatMap((inner) => valuesUnder(sync, inner, field, level + 1));
+      .flatMap((inner) => valuesUnder(sync, { node: inner, field, levels: levels - 1 }));
   });
 }
 
