@@ -13,16 +13,15 @@ export const graphqlErrorsUnread: Rule = {
 };
 
 function checkSync(sync: SyncFacts): Fault[] {
-  if ([...sync.reached].some((one) => readsErrors(one) || namesSchema(one))) return [];
-  return sync.requests
-    .filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call))
-    .map(({ call }) => ({
-      at: call,
-      sync,
-      message:
-        "Nothing reads `errors` of this GraphQL answer. GraphQL reports failures with status 200, often with a part of the data or an empty list, and that is taken for all there is.",
-      fix: "After the body is read: `if (body.errors?.length) throw new Error(body.errors[0].message)`, before `data` is used.",
-    }));
+  const sending = sync.requests.filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call));
+  if (sending.length === 0 || [...sync.reached].some(readsErrors) || namesSchema(sync)) return [];
+  return sending.map(({ call }) => ({
+    at: call,
+    sync,
+    message:
+      "Nothing reads `errors` of this GraphQL answer. GraphQL reports failures with status 200, often with a part of the data or an empty list, and that is taken for all there is.",
+    fix: "After the body is read: `if (body.errors?.length) throw new Error(body.errors[0].message)`, before `data` is used.",
+  }));
 }
 
 function sendsDocument({ flow }: SyncFacts, call: ts.CallExpression): boolean {
@@ -57,9 +56,10 @@ function readsErrors(node: ts.Node): boolean {
   return reads.length > 0;
 }
 
-/** Whether a schema that is checked here, or anywhere in the file, has the field. */
-function namesSchema(node: ts.Node): boolean {
-  return findAll(node.getSourceFile(), ts.isPropertyAssignment).some(
-    (each) => nameOf(each.name) === "errors",
+/** Whether a schema that is checked anywhere in these files has the field. */
+function namesSchema({ reached }: SyncFacts): boolean {
+  const files = new Set([...reached].map((one) => one.getSourceFile()));
+  return [...files].some((file) =>
+    findAll(file, ts.isPropertyAssignment).some(({ name }) => nameOf(name) === "errors"),
   );
 }

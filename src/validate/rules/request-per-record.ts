@@ -52,7 +52,9 @@ function isOverRecords(sync: SyncFacts, { list, element, body }: Loop, call: ts.
   if (!ts.isCallExpression(call) || !usesElement(sync, call, element)) return false;
   if (isBounded(list) || isListItself(sync, element, body) || isRemembered(body)) return false;
   const feeds = [...sync.flow.feeds(list)];
-  const isDistinct = feeds.some((node) => ts.isNewExpression(node) && node.expression.getText() === "Set");
+  const isDistinct = feeds.some(
+    (node) => ts.isNewExpression(node) && /^(Set|Map)$/.test(node.expression.getText()),
+  );
   return !isDistinct && feeds.some((node) => comesFromAnswer(sync, node));
 }
 
