@@ -13,5 +13,6 @@ export const properties = {
   date: { method: "date", cell: "dateOf", label: "Date", valueType: "string" },
   dateTime: { method: "date", cell: "dateTimeOf", label: "Date and time", valueType: "string" },
   select: { method: "select", cell: "selectOf", label: "Select", valueType: "string" },
+  relation: { method: "relation", cell: "relationOf", label: "Relation", valueType: "string" },
   multiSelect: { method: "multiSelect", cell: "multiSelectOf", label: "Multi-select", valueType: "string" },
 } as const satisfies Record<string, PropertyRow>;

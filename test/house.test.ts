@@ -57,7 +57,7 @@ const mayKnow: Record<string, string> = {
   upstream: "problems source plan model world",
   notion: "problems run",
   simulate: "problems package-files source plan project model run world upstream notion",
-  add: "problems source plan project generators render edit pipeline files write run simulate",
+  add: "problems source plan project generators render edit pipeline files write run validate simulate",
   demo: "package-files plan add run write world",
   ask: "problems source plan project model generators write skills add commands",
   commands:

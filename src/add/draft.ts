@@ -4,7 +4,8 @@ import { createSync } from "../pipeline.ts";
 import { preparePlan, type PreparedPlan } from "../plan/load.ts";
 import { appliedPlanPath, planPath } from "../plan/names.ts";
 import type { Plan } from "../plan/schema.ts";
-import { Problem } from "../problems/problem.ts";
+import { findNearest } from "../problems/nearest.ts";
+import { Problem, throwAll } from "../problems/problem.ts";
 import { readProject } from "../project/read.ts";
 import { findText } from "../project/text-file.ts";
 import type { Project, WorkerFile, WorkerItem } from "../project/types.ts";
@@ -31,6 +32,7 @@ export async function draftSync(
 ): Promise<Draft> {
   const project = await readProject(root);
   const { plan } = prepared.complete;
+  throwAll(missingDatabases(plan, project));
   const read = (path: string) => findText(root, path);
   const before = await findEarlierPlan(plan, project, read);
   const isChanged = before !== undefined && !isDeepStrictEqual(before, plan);
@@ -51,6 +53,17 @@ export async function draftSync(
     read,
   });
   return { prepared, project, changes: [...created.files, ...changes] };
+}
+
+/** What Notion would not say: a relation to a database that is not there leads to nothing. */
+function missingDatabases({ fields, database }: Plan, { items }: Project): Problem[] {
+  const known = items.flatMap(({ kind, key }) => (kind === "database" ? [key] : []));
+  return fields.flatMap(({ name, type, to }) => {
+    if (type !== "relation" || to === undefined || to === database.key || known.includes(to)) return [];
+    return [
+      new Problem("add/no-database", { name, to, known: known.join(", "), near: findNearest(to, known) }),
+    ];
+  });
 }
 
 /** The keys of the project once its worker file reads as `worker` does. */

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { authUnit } from "../../generators/index.ts";
+import { nameFromId, planPath } from "../plan/names.ts";
 import type { Plan } from "../plan/schema.ts";
 import { shellWord } from "../problems/shell-word.ts";
 import { ownSkillNames } from "../project/skills.ts";
@@ -9,12 +10,39 @@ import type { Project } from "../project/types.ts";
 export type Step = { why: string; command?: string };
 
 /** What the steps depend on: the folder the user must go to first, and whether packages are installed there. */
-export type StepFacts = { folder?: string; installed: boolean };
+export type StepFacts = {
+  folder?: string;
+  installed: boolean;
+  /** Which properties hold keys of rows of a catalogue source, by name. */
+  relations?: Readonly<Record<string, string>>;
+};
 
 /** The way from generated code to rows in Notion, with exact commands in the right order. */
 export function nextSteps(plan: Plan, project: Project, facts: StepFacts): Step[] {
   const deploy = [...deploySteps(plan, project), ...firstRuns(plan)];
-  return [...localSteps(plan, project, facts), ...deploy, ...skillSteps(project)];
+  const local = [...localSteps(plan, project, facts), ...relationSteps(plan, project, facts)];
+  return [...local, ...deploy, ...skillSteps(project)];
+}
+
+/** Ids that can be turned into relations, because the rows they are keys of are in this worker. */
+function relationSteps(plan: Plan, { items }: Project, { relations = {} }: StepFacts): Step[] {
+  const databases = new Set(items.flatMap(({ kind, key }) => (kind === "database" ? [key] : [])));
+  const found = plan.fields.flatMap(({ name, type }) => {
+    const source = Object.hasOwn(relations, name) ? relations[name] : undefined;
+    const to = source === plan.source.from ? plan.database.key : nameFromId(source ?? "");
+    const isThere = to === plan.database.key || databases.has(to);
+    return type === "richText" && source !== undefined && isThere ? [{ name, to }] : [];
+  });
+  if (found.length === 0) return [];
+  const set = found.flatMap(({ name, to }) => [`fields.${name}.type=relation`, `fields.${name}.to=${to}`]);
+  const names = found.map(({ name, to }) => `${name} (${to})`).join(" and ");
+  const flags = set.map((one) => `--set ${shellWord(one)}`).join(" ");
+  return [
+    {
+      why: `If people should get from row to row: make relations of ${names}.`,
+      command: `npx create-sync add ${planPath(plan.name)} ${flags} --force`,
+    },
+  ];
 }
 
 /** The step that brings the skills of coding agents into the project. */

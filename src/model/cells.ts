@@ -30,6 +30,7 @@ export function propertyNode(field: Field): PropertyNode {
     method: properties[field.type].method,
     noOptions: isChoice && options === undefined,
     ...(field.format !== undefined && { format: field.format }),
+    ...(field.to !== undefined && { to: field.to }),
     ...(isChoice && options !== undefined && { options }),
   };
 }

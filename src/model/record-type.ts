@@ -95,7 +95,7 @@ function fieldLeaves(field: Field, fields: readonly Field[]): Leaf[] {
     ? "unknown"
     : field.transform === "epoch-s" || field.transform === "epoch-ms"
       ? "number"
-      : field.template === undefined
+      : field.template === undefined && field.type !== "relation"
         ? properties[field.type].valueType
         : "string | number";
   // An id that is looked up is a number in some APIs and a text in others, whatever else reads it.

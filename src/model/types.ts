@@ -46,6 +46,8 @@ export type PropertyNode = {
   method: string;
   format?: string;
   options?: string[];
+  /** The key of the database that a relation leads to. */
+  to?: string;
   noOptions: boolean;
 };
 

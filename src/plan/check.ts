@@ -33,7 +33,14 @@ import {
   checkReadsFit,
   checkTokenEnds,
 } from "./checks/told.ts";
-import { checkExtras, checkLabels, checkLists, checkOptions, checkTransforms } from "./checks/values.ts";
+import {
+  checkExtras,
+  checkLabels,
+  checkLists,
+  checkOptions,
+  checkRelations,
+  checkTransforms,
+} from "./checks/values.ts";
 import { locateByPath, type Locate } from "./document.ts";
 import type { Plan } from "./schema.ts";
 
@@ -87,6 +94,7 @@ const gate: readonly PlanCheck[] = [
   checkWords,
   checkLookups,
   checkExtras,
+  checkRelations,
   checkOptions,
   checkLabels,
 ];

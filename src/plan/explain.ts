@@ -4,6 +4,7 @@ import { costOf, shareInSpan, type Cost } from "./cost.ts";
 import { guaranteeOf, sayGuarantee, type Guarantee } from "./guarantee.ts";
 import { childrenOf } from "./children.ts";
 import { lookupsOf } from "./lookups.ts";
+import { sayRelations } from "./relations.ts";
 import type { CompletePlan, Plan } from "./schema.ts";
 import { listsDeleted, logOf } from "../source/told.ts";
 import { wrapText } from "../source/wrap.ts";
@@ -34,6 +35,7 @@ export function explainPlan({ plan, reasons }: CompletePlan, rows?: number): Exp
     { heading: "Deleted rows", paragraphs: [sayDeletes(plan)] },
     ...sayNames(plan),
     ...sayLists(plan),
+    ...sayRelations(plan),
     { heading: "Guarantee", paragraphs: [sayGuarantee(guarantee)] },
     { heading: "Cost", paragraphs: sayCost(plan, cost) },
     { heading: "Sign-in", paragraphs: [saySignIn(plan.source.auth)] },

@@ -17,9 +17,11 @@ const checkedSchema = z.strictObject({
   source: z.string().min(1).max(500),
 });
 
+const idForm = /^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$/;
+
 /** One file of generators/sources: everything we know about one resource. The file's name is its id. */
 export const entrySchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,40}$/),
+  id: z.string().regex(idForm),
   title: text,
   summary: z.string().min(1).max(400),
   keywords: z.array(text).default([]),
@@ -33,6 +35,8 @@ export const entrySchema = z.strictObject({
     .partial()
     .default({}),
   fields: z.array(fieldSchema).min(2),
+  /** Which properties hold keys of rows of another source, or of this one: name → id. */
+  relations: z.record(text, z.string().regex(idForm)).default({}),
   /** One answer of the list in its exact envelope; shown in `sources show`, used by the generated test. */
   sample: z.unknown(),
   /** Fact path (`changes.lag`) → where it was checked. */

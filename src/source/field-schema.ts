@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { form } from "./atoms.ts";
 import { choicesSchema } from "./choices.ts";
 import { lookupName } from "./lookup-schema.ts";
 import { recordPath, text } from "./schema.ts";
@@ -16,6 +17,7 @@ export const propertyTypes = [
   "dateTime",
   "select",
   "multiSelect",
+  "relation",
 ] as const;
 
 /**
@@ -53,6 +55,9 @@ const fieldShape = {
   template: text
     .refine((value) => value.split("$value").length === 2, "text that holds $value once")
     .describe("An address around the value: https://acme.example/orders/$value")
+    .optional(),
+  to: form("the key of a database in the worker, like salesforceAccount", 100, /^[A-Za-z][\w-]*$/)
+    .describe("Of a relation: the database whose rows have these values as keys.")
     .optional(),
   format: z
     .enum([

@@ -299,9 +299,13 @@ export function signLikeNotion(worker: WorkerLike): () => void {
 
 /** The text a cell shows; "" for a cleared one. */
 export function shown(cell: unknown): string {
-  return Array.isArray(cell)
-    ? cell.map((part: unknown) => (Array.isArray(part) ? String(part[0]) : "")).join("")
-    : "";
+  return Array.isArray(cell) ? cell.map(shownPart).join("") : "";
+}
+
+/** A text stands first in its token; a relation has its key as `value`. */
+function shownPart(part: unknown): string {
+  if (Array.isArray(part)) return String(part[0]);
+  return typeof part === "object" && part !== null && "value" in part ? String(part.value) : "";
 }
 
 /** A copy of a record with other values. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openProgram } from "../../src/validate/code/program.ts";
+import { applyEdits } from "../../src/validate/fix.ts";
 import { findFaults } from "../../src/validate/find.ts";
 import { judge, readCases, readRuleCases, readRulePage, say, type Case } from "./cases.ts";
 
@@ -7,7 +8,7 @@ import { judge, readCases, readRuleCases, readRulePage, say, type Case } from ".
 
 describe("edits", () => {
   test.each([
-    ["mode-missing", "a full read", ['  database: tasks,\nmode: "replace",\n']],
+    ["mode-missing", "a full read", ['  database: tasks,\n  mode: "replace",\n']],
     ["key-not-string", "Wrong", ["key: String(task.id), // ✗"]],
     ["key-not-string", "a number or a text", ['{ type: "delete" as const, key: String(task.id) }']],
     [
@@ -22,7 +23,7 @@ describe("edits", () => {
     ["options-raw", "names out of", ['Builder.multiSelect(...names.map((name) => name.replace(/,/g, ";")))']],
   ])("of %s, %s", async (id, title, lines) => {
     const one = await caseOf(id, title);
-    const after = applyEdits(one, id);
+    const after = mend(one, id);
     for (const line of lines) expect(after.files[0]?.text).toContain(line);
     const findings = judge(after).filter(({ severity }) => severity !== "info");
     expect(findings.map(say)).toEqual([]);
@@ -48,17 +49,11 @@ async function caseOf(id: string, title: string): Promise<Case> {
   return cases[0] as Case;
 }
 
-/** A case after the edits of one rule; all of its faults are in the first file. */
-function applyEdits(one: Case, id: string): Case {
+/** A case after the edits of one rule. */
+function mend(one: Case, id: string): Case {
   const found = findFaults(openProgram(one.files)).filter(({ finding }) => finding.rule === id);
-  const edits = found.flatMap(({ fault }) => fault.edits ?? []);
-  expect(edits.length).toBeGreaterThan(0);
-  const [first, ...rest] = one.files;
-  const text = edits
-    .sort((left, right) => right.node.getStart() - left.node.getStart())
-    .reduce(
-      (all, { node, text: made }) => all.slice(0, node.getStart()) + made + all.slice(node.getEnd()),
-      first?.text ?? "",
-    );
-  return { ...one, files: [{ path: first?.path ?? "", text }, ...rest] };
+  const { changes } = applyEdits(one.files, found);
+  expect(changes).not.toEqual([]);
+  const after = new Map(changes.map((change) => [change.path, change.after]));
+  return { ...one, files: one.files.map(({ path, text }) => ({ path, text: after.get(path) ?? text })) };
 }

@@ -16,6 +16,7 @@ const related: Readonly<Record<PropertyType, readonly PropertyType[]>> = {
   dateTime: ["date", "richText"],
   select: ["richText"],
   multiSelect: ["richText", "number"],
+  relation: ["richText"],
 };
 
 /** Types that can show an id that nobody has a name for. */
@@ -35,7 +36,7 @@ export function sayType(type: PropertyType): string {
 
 /** The property with another type: what only the old type could have is gone, what the new one must have is there. */
 export function retype(field: Field, type: PropertyType): Field {
-  const { name, from, transform, lookup, format, options, labels, open } = field;
+  const { name, from, transform, lookup, format, options, labels, open, to } = field;
   const isSelect = type === "select" || type === "multiSelect";
   const isBare = options === undefined && labels === undefined && open === undefined;
   const isCount = type === "number" && pathsOf(from).some((path) => path.includes("[]"));
@@ -50,6 +51,7 @@ export function retype(field: Field, type: PropertyType): Field {
         takesTransform(type, transform) && { transform }),
     ...(lookup !== undefined && showsIds.has(type) && { lookup }),
     ...(type === "number" && format !== undefined && { format }),
+    ...(type === "relation" && to !== undefined && { to }),
     ...(isSelect && options !== undefined && { options }),
     ...(type === "select" && labels !== undefined && { labels }),
     ...(isSelect && (isBare ? { open: true } : open !== undefined && { open })),

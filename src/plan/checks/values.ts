@@ -19,6 +19,7 @@ const rules: Readonly<
   dateTime: { list: "never", transforms: ["epoch-s", "epoch-ms"] },
   select: { list: "never", transforms: [] },
   multiSelect: { list: "always", transforms: ["split"] },
+  relation: { list: "never", transforms: [] },
 };
 
 /** Whether a type of property can be made by a named transform. */
@@ -28,7 +29,7 @@ export function takesTransform(type: PropertyType, transform: NonNullable<Field[
 
 /** Which types take which extras. */
 const extras: Readonly<
-  Record<"empty" | "format" | "template" | "options" | "labels" | "open", readonly PropertyType[]>
+  Record<"empty" | "format" | "template" | "options" | "labels" | "open" | "to", readonly PropertyType[]>
 > = {
   empty: ["title"],
   format: ["number"],
@@ -36,6 +37,7 @@ const extras: Readonly<
   options: ["select", "multiSelect"],
   labels: ["select"],
   open: ["select", "multiSelect"],
+  to: ["relation"],
 };
 
 /** A transform must fit the type it is for. */
@@ -90,6 +92,14 @@ export const checkExtras: PlanCheck = ({ fields }, locate) =>
       const args = { name: field.name, type: field.type, extra, types: types.join(", ") };
       return [new Problem("plan/extra-misfit", args, locate(["fields", index, extra], "key"))];
     }),
+  );
+
+/** A relation says which database it leads to. */
+export const checkRelations: PlanCheck = ({ fields }, locate) =>
+  fields.flatMap(({ name, type, to }, index) =>
+    type === "relation" && to === undefined
+      ? [new Problem("plan/relation-to", { name }, locate(["fields", index, "type"]))]
+      : [],
   );
 
 /** A label that is not among the options would be a value the database does not know. */

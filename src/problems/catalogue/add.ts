@@ -17,6 +17,15 @@ export const addProblems = {
     fix: () =>
       "Give this plan its own with `--set pacer=…` under another `--set name=…`, or make the change by hand.",
   }),
+  "add/no-database": entry<{ name: string; to: string; known: string; near?: string | undefined }>({
+    exit: 4,
+    message: ({ name, to, known }) =>
+      `Expected a database "${to}" in this worker, to which "${name}" can lead; ${known === "" ? "it has none" : `it has ${known}`}.`,
+    fix: ({ near }) =>
+      near
+        ? `Did you mean ${near}?`
+        : "Add the plan that fills that database first, or make the property a richText.",
+  }),
   "add/edited": entry<{ name: string; parts: string[] }>({
     exit: 4,
     message: ({ name, parts }) =>

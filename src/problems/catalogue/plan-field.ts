@@ -36,6 +36,11 @@ export const planFieldProblems = {
       `Expected the primary key "${primaryKey}" to come from ${id} (source.list.id): a value that can change, repeat or be empty would merge or lose rows.`,
     fix: ({ id }) => `Write \`from: ${id}\` and no transform.`,
   }),
+  "plan/relation-to": entry<{ name: string }>({
+    exit: 2,
+    message: ({ name }) => `Missing to for "${name}": nobody knows which rows the relation leads to.`,
+    fix: () => "Write `to:` with the key of a database in the worker; `create-sync inspect` lists them.",
+  }),
   "plan/field-blank": entry<None>({
     exit: 2,
     message: () => "Expected a name for the property, found blanks.",

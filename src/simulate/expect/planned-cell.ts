@@ -92,6 +92,7 @@ const shows: Readonly<Record<PropertyType, (value: unknown, field: Field) => str
   title: (value, { empty }) => toText(value) ?? empty ?? "Untitled",
   richText: (value) => toText(value) ?? "",
   phoneNumber: (value) => toText(value) ?? "",
+  relation: (value) => toText(value) ?? "",
   url: (value) => textIf(value, isAddress),
   email: (value) => textIf(value, (text) => /^[^\s@]+@[^\s@]+$/.test(text)),
   checkbox: (value) => (value === true || value === "true" ? "✓" : ""),

@@ -53,70 +53,100 @@ export type Scope = {
   entries: ReadonlySet<ts.Node>;
 };
 
+/** What all Flows of a program share: `known` has the origins that do not depend on who calls. */
+type Shared = { program: Program; assignments: Assignments; known: Map<ts.Node, readonly ts.Node[]> };
+
 /** Makes the Flow of a program. Nothing is followed before it is asked for, but for the calls, which are indexed. */
 export function makeFlow(program: Program): Flow {
-  const assignments = indexAssignments(program);
+  const shared: Shared = { program, assignments: indexAssignments(program), known: new Map() };
   let callers = new Map<FunctionNode, Call[]>();
-  const callersOf = (node: FunctionNode): readonly Call[] => callers.get(node) ?? [];
+  const scope: Scope = { callersOf: (node) => callers.get(node) ?? [], entries: new Set() };
   // A callback is found only when the calls of those who take it are known: each round sees one level more.
-  for (let round = 0; round < 3; round += 1) {
-    callers = indexCallers(scopedFlow(program, assignments, { callersOf, entries: new Set() }));
-  }
-  return scopedFlow(program, assignments, { callersOf, entries: new Set() });
+  for (let round = 0; round < 3; round += 1) callers = indexCallers(scopedFlow(shared, scope));
+  return scopedFlow(shared, scope);
 }
 
-function scopedFlow(program: Program, assignments: Assignments, scope: Scope): Flow {
+function scopedFlow(shared: Shared, scope: Scope): Flow {
+  const { program, assignments } = shared;
+  const called = new Map<FunctionNode, readonly Call[]>();
+  const origins = makeOrigins(shared.known, (node) => stepFrom(flow, node));
   const flow: Flow = {
     program,
     checker: program.checker,
     assignments,
     asked: new Map(),
-    isEntry: (node) => scope.entries.has(node),
-    origins: (node) => origins(node),
+    isEntry: (node) => {
+      origins.dependsOnCalls();
+      return scope.entries.has(node);
+    },
+    origins: origins.of,
     members: (owner, name) => membersOf(flow, owner, name),
-    functions: (node) => origins(node).filter(isFunction),
-    callers: scope.callersOf,
+    functions: (node) => origins.of(node).filter(isFunction),
+    callers: (node) => {
+      origins.dependsOnCalls();
+      const calls = called.get(node) ?? scope.callersOf(node);
+      called.set(node, calls);
+      return calls;
+    },
     reached: (from) => reachedFrom(flow, from),
     feeds: (node, stop) => feedsOf(flow, node, stop),
     within: (inner) =>
-      scopedFlow(program, assignments, {
+      scopedFlow(shared, {
         callersOf: (node) => scope.callersOf(node).filter(inner.has),
         entries: inner.entries,
       }),
   };
-  const origins = makeOrigins((node) => stepFrom(flow, node));
   return flow;
 }
 
-function makeOrigins(step: (node: ts.Node) => readonly ts.Node[]): (node: ts.Node) => readonly ts.Node[] {
+type Origins = {
+  of: (node: ts.Node) => readonly ts.Node[];
+  /** Whoever is being followed at this moment depends on who calls: the answer is kept for this Flow alone. */
+  dependsOnCalls: () => void;
+};
+
+function makeOrigins(
+  shared: Map<ts.Node, readonly ts.Node[]>,
+  step: (node: ts.Node) => readonly ts.Node[],
+): Origins {
   const known = new Map<ts.Node, readonly ts.Node[]>();
   const active = new Set<ts.Node>();
   let steps = 0;
   let wasCut = false;
+  let isScoped = false;
 
-  return function origins(node) {
+  function of(node: ts.Node): readonly ts.Node[] {
     const start = ts.isExpression(node) ? bare(node) : node;
+    const general = shared.get(start);
+    if (general) return general;
     const before = known.get(start);
-    if (before) return before;
+    if (before) isScoped = true;
+    return before ?? follow(start);
+  }
+
+  function follow(start: ts.Node): readonly ts.Node[] {
     if (active.size === 0) steps = 0;
     steps += 1;
     if (active.has(start) || active.size > mostDepth || steps > mostSteps) {
       wasCut = true;
       return [];
     }
-    const wasCutBefore = wasCut;
-    wasCut = false;
+    const [wasCutBefore, wasScopedBefore] = [wasCut, isScoped];
+    wasCut = isScoped = false;
     active.add(start);
     const found = new Set<ts.Node>();
     for (const next of step(start)) {
       if (next === start) found.add(start);
-      else for (const origin of origins(next)) found.add(origin);
+      else for (const origin of of(next)) found.add(origin);
     }
     active.delete(start);
     const result = [...found];
     // A circle was cut further in: the answer is whole only for whoever asked first.
-    if (!wasCut || active.size === 0) known.set(start, result);
+    if (!wasCut || active.size === 0) (isScoped ? known : shared).set(start, result);
     wasCut = active.size > 0 && (wasCut || wasCutBefore);
+    isScoped = active.size > 0 && (isScoped || wasScopedBefore);
     return result;
-  };
+  }
+
+  return { of, dependsOnCalls: () => void (isScoped = true) };
 }

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Call, Flow } from "../code/flow.ts";
-import { functionAround, isInside, type FunctionNode } from "../code/syntax.ts";
+import { functionAround, type FunctionNode } from "../code/syntax.ts";
 import { readChanges, readRequests } from "./changes.ts";
 import { readEnvelopes } from "./envelopes.ts";
 import { textOf } from "./registered.ts";
@@ -19,7 +19,9 @@ export function readSyncs(
     const execute = config ? flow.members(config, "execute").flatMap((node) => flow.functions(node)) : [];
     return { registered: one, execute, reached: flow.reached(execute) };
   });
-  const syncs = found.map((one) => readSync(flow, one, { found, databases }));
+  const concerns = makeConcerns(found);
+  const entries = new Set<ts.Node>(found.flatMap((one) => one.execute));
+  const syncs = found.map((one) => readSync(flow, one, { concerns, entries, databases }));
   for (const sync of syncs) {
     const partners = syncs.filter(
       (other) => other !== sync && sync.database && other.database === sync.database,
@@ -34,13 +36,19 @@ const mostRounds = 4;
 function readSync(
   all: Flow,
   found: Found,
-  others: { found: readonly Found[]; databases: readonly DatabaseFacts[] },
+  {
+    concerns,
+    entries,
+    databases,
+  }: {
+    concerns: (call: Call, own: Found) => boolean;
+    entries: ReadonlySet<ts.Node>;
+    databases: readonly DatabaseFacts[];
+  },
 ): SyncFacts {
   const { registered, execute } = found;
   const { config, key } = registered;
-  const entries = new Set<ts.Node>(others.found.flatMap((one) => one.execute));
-  const scope = (own: Found): Flow =>
-    all.within({ has: (call) => concerns(call, own, others.found), entries });
+  const scope = (own: Found): Flow => all.within({ has: (call) => concerns(call, own), entries });
   // A helper that several syncs share runs the callbacks of all of them; seen from this sync alone, only its own. Each
   // round sees more of the others' functions as theirs.
   let { reached } = found;
@@ -53,7 +61,7 @@ function readSync(
   }
   const [scheduleNode] = config ? all.members(config, "schedule") : [];
   const schedule = scheduleNode && textOf(all, scheduleNode);
-  const database = config && databaseOf(all, config, others.databases);
+  const database = config && databaseOf(all, config, databases);
   return {
     ...registered,
     name: key ?? "a sync",
@@ -71,14 +79,33 @@ function readSync(
   };
 }
 
-/** Whether a call may be one of this sync's: it is, unless only other syncs get there. */
-function concerns(call: Call, own: Found, found: readonly Found[]): boolean {
-  if (isInside(call, own.registered.call)) return true;
-  const others = found.filter((one) => one.registered !== own.registered);
-  if (others.some(({ registered }) => isInside(call, registered.call))) return false;
-  const around = functionAround(call);
-  if (!around || own.reached.has(around)) return true;
-  return !others.some(({ reached }) => reached.has(around));
+/** Whether a call may be one of a sync's: it is, unless only other syncs get there. */
+function makeConcerns(found: readonly Found[]): (call: Call, own: Found) => boolean {
+  const registrations = new Map<ts.Node, Found>(found.map((one) => [one.registered.call, one]));
+  const visitors = new Map<FunctionNode, Set<Found>>();
+  for (const one of found)
+    for (const each of one.reached) visitors.set(each, (visitors.get(each) ?? new Set()).add(one));
+  const owners = new Map<Call, Found | undefined>();
+  const ownerOf = (call: Call): Found | undefined => {
+    if (!owners.has(call)) owners.set(call, registrationAround(call, registrations));
+    return owners.get(call);
+  };
+  return (call, own) => {
+    const owner = ownerOf(call);
+    if (owner) return owner.registered === own.registered;
+    const around = functionAround(call);
+    if (!around || own.reached.has(around)) return true;
+    const visited = visitors.get(around) ?? new Set();
+    return [...visited].every(({ registered }) => registered === own.registered);
+  };
+}
+
+function registrationAround(call: ts.Node, registrations: ReadonlyMap<ts.Node, Found>): Found | undefined {
+  for (let one = call; one; one = one.parent) {
+    const found = registrations.get(one);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function modeOf(flow: Flow, config: ts.Expression | undefined): SyncFacts["mode"] {

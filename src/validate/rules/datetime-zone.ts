@@ -25,7 +25,7 @@ function checkCall(sync: SyncFacts, { call, name }: BuilderCall): Fault[] {
   const zone = call.arguments[count];
   const isRaw = given.some((each) => isRawText(sync, each));
   const isInUtc = given.every((each) => isConverted(sync, each));
-  if (zone) return isRaw && isUtc(sync, zone) ? [ask(sync, call)] : [];
+  if (zone) return isRaw && !isInUtc && isUtc(sync, zone) ? [ask(sync, call)] : [];
   if (!isRaw && !isInUtc) return [];
   const edits = isInUtc ? nameZone(call) : name === "dateTime" ? convert(sync, call) : [];
   return [

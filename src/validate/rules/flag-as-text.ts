@@ -14,7 +14,7 @@ export const flagAsText: Rule = {
 
 // How APIs call the flag that says whether there is more.
 const flagName =
-  /^(is_?|has_?)?(more|next|next_?page|more_?pages|last|last_?page|done|complete|completed|finished|end|end_?of_?stream|truncated)(_?items|_?results|_?records|_?pages)?$/i;
+  /^((is_?|has_?)(more|next|last|done|complete|completed|finished|truncated)|has_?more|more|more_?pages|last_?page|end_?of_?stream)(_?items|_?results|_?records|_?pages?)?$/i;
 
 function checkSync(sync: SyncFacts): Fault[] {
   const truths = [...sync.reached].flatMap((one) => findAll(one, isAsked).flatMap((node) => truthOf(node)));
@@ -63,11 +63,5 @@ function isTextFlag({ flow }: SyncFacts, node: ts.Expression): boolean {
   if (!flagName.test(name)) return false;
   const type = flow.checker.getNonNullableType(flow.checker.getTypeAtLocation(node));
   const kinds = type.isUnion() ? type.types : [type];
-  // `next` as a text is a token, and its absence the end; a flag's texts say yes or no.
-  if (/next(_?page)?$/i.test(name) && !/^(is|has)/i.test(name)) return kinds.every(isYesOrNo);
-  return kinds.every((each) => (each.flags & ts.TypeFlags.StringLike) !== 0) && !/^(last|end)$/i.test(name);
-}
-
-function isYesOrNo(type: ts.Type): boolean {
-  return type.isStringLiteral() && /^(true|false|yes|no|0|1)$/i.test(type.value);
+  return kinds.every((each) => (each.flags & ts.TypeFlags.StringLike) !== 0);
 }

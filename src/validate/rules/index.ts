@@ -4,9 +4,12 @@ import { cursorFromClock } from "./cursor-from-clock.ts";
 import { cursorNoOverlap } from "./cursor-no-overlap.ts";
 import { datetimeZone } from "./datetime-zone.ts";
 import { deleteInReplace } from "./delete-in-replace.ts";
+import { deletionsUnseen } from "./deletions-unseen.ts";
+import { deltaAfterBackfill } from "./delta-after-backfill.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { errorLeaks } from "./error-leaks.ts";
 import { errorSwallowed } from "./error-swallowed.ts";
+import { eventsUnreversed } from "./events-unreversed.ts";
 import { flagAsText } from "./flag-as-text.ts";
 import { graphqlErrorsUnread } from "./graphql-errors-unread.ts";
 import { incrementalNoNextState } from "./incremental-no-next-state.ts";
@@ -15,11 +18,14 @@ import { keyInvalid } from "./key-invalid.ts";
 import { keyNotPrimary } from "./key-not-primary.ts";
 import { keyNotString } from "./key-not-string.ts";
 import { maxOfNothing } from "./max-of-nothing.ts";
+import { missingListIsEmpty } from "./missing-list-is-empty.ts";
 import { modeMissing } from "./mode-missing.ts";
+import { moduleCache } from "./module-cache.ts";
 import { nextUrlUnchecked } from "./next-url-unchecked.ts";
 import { noProgress } from "./no-progress.ts";
 import { noTimeout } from "./no-timeout.ts";
 import { numberUnguarded } from "./number-unguarded.ts";
+import { offsetInReplace } from "./offset-in-replace.ts";
 import { optionInvalid } from "./option-invalid.ts";
 import { optionsRaw } from "./options-raw.ts";
 import { pacerAfterSync } from "./pacer-after-sync.ts";
@@ -36,6 +42,7 @@ import { rateLimitUnhandled } from "./rate-limit-unhandled.ts";
 import { recordsLogged } from "./records-logged.ts";
 import { relationTarget } from "./relation-target.ts";
 import { replaceKeepsState } from "./replace-keeps-state.ts";
+import { replaceNoGuard } from "./replace-no-guard.ts";
 import { requestPerRecord } from "./request-per-record.ts";
 import { retryAfterNumber } from "./retry-after-number.ts";
 import type { Rule } from "./rule.ts";
@@ -45,11 +52,14 @@ import { secretDefault } from "./secret-default.ts";
 import { secretInSource } from "./secret-in-source.ts";
 import { secretUnchecked } from "./secret-unchecked.ts";
 import { shortPageEnds } from "./short-page-ends.ts";
+import { singlePage } from "./single-page.ts";
 import { stateGrows } from "./state-grows.ts";
 import { stateNotJson } from "./state-not-json.ts";
+import { statePinnedThrow } from "./state-pinned-throw.ts";
 import { stateUnversioned } from "./state-unversioned.ts";
 import { statusUnchecked } from "./status-unchecked.ts";
 import { swallowedRecord } from "./swallowed-record.ts";
+import { tieOrder } from "./tie-order.ts";
 import { timeAsText } from "./time-as-text.ts";
 import { titleCount } from "./title-count.ts";
 import { unpacedRequest } from "./unpaced-request.ts";
@@ -63,9 +73,12 @@ export const rules: readonly Rule[] = [
   cursorNoOverlap,
   datetimeZone,
   deleteInReplace,
+  deletionsUnseen,
+  deltaAfterBackfill,
   duplicateKey,
   errorLeaks,
   errorSwallowed,
+  eventsUnreversed,
   flagAsText,
   graphqlErrorsUnread,
   incrementalNoNextState,
@@ -74,11 +87,14 @@ export const rules: readonly Rule[] = [
   keyNotPrimary,
   keyNotString,
   maxOfNothing,
+  missingListIsEmpty,
   modeMissing,
+  moduleCache,
   nextUrlUnchecked,
   noProgress,
   noTimeout,
   numberUnguarded,
+  offsetInReplace,
   optionInvalid,
   optionsRaw,
   pacerAfterSync,
@@ -95,6 +111,7 @@ export const rules: readonly Rule[] = [
   recordsLogged,
   relationTarget,
   replaceKeepsState,
+  replaceNoGuard,
   requestPerRecord,
   retryAfterNumber,
   scheduleInvalid,
@@ -103,11 +120,14 @@ export const rules: readonly Rule[] = [
   secretInSource,
   secretUnchecked,
   shortPageEnds,
+  singlePage,
   stateGrows,
   stateNotJson,
+  statePinnedThrow,
   stateUnversioned,
   statusUnchecked,
   swallowedRecord,
+  tieOrder,
   timeAsText,
   titleCount,
   unpacedRequest,

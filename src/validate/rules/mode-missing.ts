@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { nameOf } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
+import { lacks } from "./kit/settings.ts";
 import type { Edit, Fault, Rule } from "./rule.ts";
 
 /** A sync that leaves it to Notion what becomes of the rows it did not see. */
@@ -9,12 +10,12 @@ export const modeMissing: Rule = {
   severity: "warn",
   hazards: ["SDK"],
   title: "The sync does not say its mode",
-  check: ({ syncs }) => syncs.filter(({ mode }) => mode === undefined).map(checkSync),
+  check: ({ syncs }) => syncs.filter((sync) => sync.mode === undefined && lacks(sync, "mode")).map(checkSync),
 };
 
 function checkSync(sync: SyncFacts): Fault {
   const isDelta = looksLikeDelta(sync);
-  const edits = isDelta || !sync.isWhole ? [] : addMode(sync);
+  const edits = isDelta || !isPlainReplace(sync) ? [] : addMode(sync);
   return {
     at: sync.keyNode,
     sync,
@@ -34,9 +35,18 @@ function looksLikeDelta({ deletes, envelopes, partners }: SyncFacts): boolean {
   return deletes.length > 0 || keepsPlace || partners.length > 0;
 }
 
+/** Whether no way out of it may keep a place for the next cycle. */
+function isPlainReplace({ isWhole, envelopes }: SyncFacts): boolean {
+  return isWhole && envelopes.every(({ hasMore, nextState }) => hasMore === "true" || nextState !== "given");
+}
+
 function addMode({ config }: SyncFacts): Edit[] {
   if (!config || !ts.isObjectLiteralExpression(config)) return [];
   const database = config.properties.find((one) => one.name && nameOf(one.name) === "database");
   if (!database) return [];
-  return [{ node: database, text: `${database.getText()},\nmode: "replace"` }];
+  const source = database.getSourceFile();
+  const { character } = ts.getLineAndCharacterOfPosition(source, database.getStart());
+  const before = source.text.slice(database.getStart() - character, database.getStart());
+  const gap = before.trim() === "" ? `\n${before}` : " ";
+  return [{ node: database, text: `${database.getText()},${gap}mode: "replace"` }];
 }

@@ -20,15 +20,18 @@ function checkSync(sync: SyncFacts): Fault[] {
   return builderCalls(sync).flatMap(({ call, name }) => {
     const [given] = call.arguments;
     if (name !== "number" || !given) return [];
-    return sync.flow.origins(given).flatMap((origin) => checkValue(sync, call, origin));
+    return sync.flow.origins(given).flatMap((origin) => checkValue(sync, { call, given }, origin));
   });
 }
 
-function checkValue(sync: SyncFacts, call: ts.CallExpression, origin: ts.Node): Fault[] {
+type Written = { call: ts.CallExpression; given: ts.Expression };
+
+function checkValue(sync: SyncFacts, { call, given }: Written, origin: ts.Node): Fault[] {
   const value = convertedBy(origin) ?? origin;
   const isConverted = value !== origin;
   if (!ts.isExpression(value) || !isRawField(value) || !isUpstream(sync, value)) return [];
-  const kinds = kindsOf(sync, value);
+  // Where it is given as it comes, the expression may have put another value in the place of none: `points ?? 0`.
+  const kinds = kindsOf(sync, isConverted ? value : given);
   const mayBeNothing = kinds.has("nothing");
   if (!mayBeNothing && !(isConverted && (kinds.has("open") || kinds.has("text")))) return [];
   if (isGuarded(sync, origin, value) || isGuarded(sync, call, value)) return [];

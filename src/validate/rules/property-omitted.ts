@@ -35,8 +35,7 @@ function checkRow(facts: Facts, row: Row): Fault[] {
 
 function checkAbsent(facts: Facts, row: Row, absent: readonly PropertyFact[]): Fault[] {
   const others = rowsOf(facts).filter((other) => other !== row && other.database === row.database);
-  const isUnsure =
-    facts.syncs.some(({ execute }) => execute.length === 0) || others.some((one) => !one.isWhole);
+  const isUnsure = others.some((one) => !one.isWhole) || hasUnknownRows(facts, row);
   const unwritten = absent.filter(({ name }) => !others.some(({ cells }) => cells.has(name)));
   const names = (list: readonly PropertyFact[]): string => list.map(({ name }) => `"${name}"`).join(", ");
   if (unwritten.length > 0 && !isUnsure) {
@@ -58,4 +57,15 @@ function checkAbsent(facts: Facts, row: Row, absent: readonly PropertyFact[]): F
       fix: clear,
     },
   ];
+}
+
+/** Whether some sync writes rows that nobody could follow, and so perhaps this database's. */
+function hasUnknownRows(facts: Facts, { database }: Row): boolean {
+  const rows = rowsOf(facts);
+  if (rows.some((one) => one.database === undefined)) return true;
+  return facts.syncs.some(
+    (sync) =>
+      sync.execute.length === 0 ||
+      (sync.database === database && !rows.some((one) => one.sync === sync && one.database === database)),
+  );
 }

@@ -62,7 +62,7 @@ function isRecord(sync: SyncFacts, node: ts.Expression): boolean {
   const origins = sync.flow.origins(node);
   if (origins.some((origin) => isBody(sync, origin))) return true;
   const type = sync.flow.checker.getTypeAtLocation(node);
-  const isObject = (type.flags & ts.TypeFlags.Object) !== 0 && !isError(sync, type);
+  const isObject = (type.flags & ts.TypeFlags.Object) !== 0 && !isHarmless(sync, type);
   const isElement = ts.isIdentifier(node) && origins.some(isLoopElement) && hasFields(node);
   return (isObject || isElement) && isUpstream(sync, node);
 }
@@ -74,8 +74,11 @@ function isBody(sync: SyncFacts, origin: ts.Node): boolean {
   );
 }
 
-function isError({ flow }: SyncFacts, type: ts.Type): boolean {
-  return flow.checker.getPropertyOfType(type, "stack") !== undefined || type.symbol?.name === "Headers";
+function isHarmless({ flow }: SyncFacts, type: ts.Type): boolean {
+  return (
+    flow.checker.getPropertyOfType(type, "stack") !== undefined ||
+    /^(Headers|URL|Date)$/.test(type.symbol?.name ?? "")
+  );
 }
 
 function isLoopElement(origin: ts.Node): boolean {

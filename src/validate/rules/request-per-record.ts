@@ -52,6 +52,7 @@ function isOverRecords(sync: SyncFacts, { list, element, body }: Loop, call: ts.
   if (!ts.isCallExpression(call) || !usesElement(sync, call, element)) return false;
   if (isBounded(list) || isListItself(sync, element, body) || isRemembered(body)) return false;
   const feeds = [...sync.flow.feeds(list)];
+  // What many events are about is read once, not once for each of them.
   const isDistinct = feeds.some(
     (node) => ts.isNewExpression(node) && /^(Set|Map)$/.test(node.expression.getText()),
   );

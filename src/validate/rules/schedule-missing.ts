@@ -1,3 +1,4 @@
+import { lacks } from "./kit/settings.ts";
 import type { Rule } from "./rule.ts";
 
 /** A sync whose rhythm is Notion's default. */
@@ -8,7 +9,7 @@ export const scheduleMissing: Rule = {
   title: "The sync does not say when it runs",
   check: ({ syncs }) =>
     syncs
-      .filter((sync) => sync.scheduleNode === undefined && sync.mode !== "unknown")
+      .filter((sync) => sync.scheduleNode === undefined && lacks(sync, "schedule"))
       .map((sync) => ({
         at: sync.keyNode,
         sync,

@@ -29,6 +29,23 @@ describe("nextSteps", () => {
     ]);
   });
 
+  it("offer relations to rows that are in the worker", async () => {
+    const contacts = await planOf("salesforce.contact");
+    const relations = { "Account ID": "salesforce.account", "Reports To ID": "salesforce.contact" };
+    const offered = (items: Project["items"]) =>
+      commands(nextSteps(contacts, { ...project, items }, { installed: true, relations })).filter((command) =>
+        command.includes("relation"),
+      );
+    const self =
+      "--set 'fields.Reports To ID.type=relation' --set 'fields.Reports To ID.to=salesforceContact' --force";
+    expect(offered([])).toEqual([`npx create-sync add syncs/salesforceContact.plan.yaml ${self}`]);
+    const account = { kind: "database" as const, key: "salesforceAccount", file: "src/index.ts", line: 1 };
+    expect(offered([account])).toEqual([
+      `npx create-sync add syncs/salesforceContact.plan.yaml --set 'fields.Account ID.type=relation' --set 'fields.Account ID.to=salesforceAccount' ${self}`,
+    ]);
+    expect(commands(nextSteps(contacts, project, { installed: true })).join()).not.toContain("relation");
+  });
+
   it("name the skills only where none of ours is installed", async () => {
     const named = async (...skills: string[]) => {
       const installed = skills.map((name) => ({ name, stale: false }));

@@ -112,6 +112,8 @@ const rows: Row[] = [
   ["count for text", ["fields.Total.transform=count", "fields.Total.from=items[]", "fields.Total.type=richText", "fields.Total.format="], "fields[3].transform plan/transform-misfit", ["fields.Total.transform=count", "fields.Total.from=items[]"]],
   ["epoch seconds for a number", ["fields.Total.transform=epoch-s"], "fields[3].transform plan/transform-misfit", ["fields.Created.type=date"]],
   ["a list in a number", ["fields.Total.from=items[].total"], "fields[3].from plan/list-unexpected", ["fields.Total.from=items.total"]],
+  ["a relation to nothing", ["fields.Total.type=relation", "fields.Total.format="], "fields[3].type plan/relation-to", ["fields.Total.type=relation", "fields.Total.format=", "fields.Total.to=acmeOrders"]],
+  ["a text with a database", ["fields.Total.to=acmeOrders"], "fields[3].to plan/extra-misfit", ["fields.Total.type=relation", "fields.Total.format=", "fields.Total.to=acmeOrders"]],
   ["a list that is split", ["fields.Tags.transform=split"], "fields[2].from plan/list-unexpected", ["fields.Tags.transform=split", "fields.Tags.from=tags"]],
   ["a record that is a list", ["fields.Total.from='[0].total'"], "fields[3].from plan/list-nested", ["fields.Total.from=items[0].total"]],
   ["one value in a multiSelect", ["fields.Tags.from=tags"], "fields[2].from plan/list-expected", ["fields.Tags.from=tags[]"]],

@@ -102,6 +102,8 @@ describe("a planned cell", () => {
     ["select", null, ""],
     ["multiSelect", " a;b, c ;;a", "a, b; c", { transform: "split" }],
     ["multiSelect", null, "", { transform: "split" }],
+    ["relation", 17, "17", { to: "orders" }],
+    ["relation", " ", "", { to: "orders" }],
   ])("%s of %j shows %j", (type, value, shown, more = {}) => {
     expect(cell(type, value, more)).toBe(shown);
   });

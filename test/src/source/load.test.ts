@@ -52,6 +52,18 @@ describe("the catalogue", () => {
     expect(complete.plan.source.from).toBe(id);
   });
 
+  it("relates properties of its entries to sources that exist", async () => {
+    const entries = await Promise.all(ids.map((id) => loadEntry(id)));
+    const related = entries.flatMap(({ relations, fields }) =>
+      Object.entries(relations).map(([name, source]) => ({
+        source,
+        type: fields.find((field) => field.name === name)?.type,
+      })),
+    );
+    expect(related.length).toBeGreaterThan(15);
+    expect(related.filter(({ type, source }) => type !== "richText" || !ids.includes(source))).toEqual([]);
+  });
+
   it.each(ids)("%s has a sample whose records have an id and a title", async (id) => {
     const { list, sample, fields } = await loadEntry(id);
     const records = follow(sample, parsePath(list.records) ?? []);

@@ -1,3 +1,4 @@
+import { relationOf } from "../../../templates/helpers/relation-of.ts";
 import { parted } from "../../../templates/helpers/parted.ts";
 import { fractionOf } from "../../../templates/helpers/fraction-of.ts";
 import { majorUnits } from "../../../templates/helpers/major-units.ts";
@@ -146,6 +147,13 @@ describe("updatedStamp", () => {
       upstreamUpdatedAt: "2026-01-05T12:30:00.000Z",
     });
     for (const value of [null, "soon", 12]) expect(updatedStamp(value)).toEqual({});
+  });
+});
+
+describe("a relation", () => {
+  it("names a row by its key, or is empty", () => {
+    expect(relationOf(17)).toEqual([{ type: "primaryKey", value: "17" }]);
+    expect([relationOf(" "), relationOf(null), relationOf({})]).toEqual([[], [], []]);
   });
 });
 

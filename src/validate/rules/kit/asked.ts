@@ -26,13 +26,20 @@ export function askedFields(sync: SyncFacts): ReadonlyMap<string, ts.Node> {
 
 /** The texts that requests are made from, each with its node: parts of addresses, names of parameters, queries. */
 export function askedTexts(sync: SyncFacts): { node: ts.Node; text: string }[] {
-  return [...askedWith(sync)].flatMap((node): { node: ts.Node; text: string }[] => {
+  const nodes = [...askedWith(sync)];
+  const texts = nodes.flatMap((node): { node: ts.Node; text: string }[] => {
     if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return [{ node, text: node.text }];
-    if (ts.isTemplateExpression(node)) return [{ node, text: node.getText() }];
-    // A parameter's name is half of what is asked: `{ per_page: "100" }`.
-    if (ts.isObjectLiteralExpression(node)) return [{ node, text: namesOf(node) }];
+    if (ts.isTemplateExpression(node)) return [{ node, text: writtenIn(node) }];
     return [];
   });
+  // A parameter's name is half of what is asked: `{ per_page: "100" }`.
+  const objects = nodes.filter(ts.isObjectLiteralExpression);
+  return [...texts, ...objects.map((node) => ({ node, text: namesOf(node) }))];
+}
+
+/** What is written out of a template; each value in it is `${}`. */
+function writtenIn({ head, templateSpans }: ts.TemplateExpression): string {
+  return [head.text, ...templateSpans.map(({ literal }) => literal.text)].join("${}");
 }
 
 function namesOf(object: ts.ObjectLiteralExpression): string {

@@ -72,6 +72,15 @@ export function partsOf(condition: ts.Expression): ts.Expression[] {
     : [node];
 }
 
+/** As `partsOf`, with the parts of a constant that holds a condition in the constant's place. */
+export function wholePartsOf(flow: Flow, condition: ts.Expression, level = 0): ts.Expression[] {
+  return partsOf(condition).flatMap((part) => {
+    const [declaration] = ts.isIdentifier(part) ? (symbolOf(flow, part)?.declarations ?? []) : [];
+    const value = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    return value && level < 3 ? wholePartsOf(flow, value, level + 1) : [part];
+  });
+}
+
 type Deciding = ts.IfStatement | ts.ConditionalExpression | ts.WhileStatement | ts.DoStatement;
 
 function isDecision(node: ts.Node): node is Deciding {

@@ -25,6 +25,7 @@ export function isSecretName(name: string): boolean {
  */
 export function isTested(flow: Flow, value: ts.Expression): boolean {
   const names = new Set([bare(value).getText()]);
+  const setting = settingOf(value);
   let holder: ts.Node = value.parent;
   while (
     ts.isParenthesizedExpression(holder) ||
@@ -37,6 +38,7 @@ export function isTested(flow: Flow, value: ts.Expression): boolean {
   return flow.program.files.some((file) => {
     let isFound = false;
     walk(file, (node) => {
+      isFound ||= setting !== undefined && isNamed(node, setting);
       isFound ||= conditionsOf(node).some((condition) =>
         findAll(condition, ts.isExpression).some((each) => names.has(each.getText())),
       );
@@ -59,4 +61,10 @@ function conditionsOf(node: ts.Node): ts.Expression[] {
         (argument) => ts.isIdentifier(bare(argument)) || settingOf(argument) !== undefined,
       )
     : [];
+}
+
+/** Whether a node names a setting other than by reading it: in a list of what is required, in a schema of settings. */
+function isNamed(node: ts.Node, setting: string): boolean {
+  if (ts.isPropertyAssignment(node)) return node.name.getText() === setting;
+  return ts.isStringLiteralLike(node) && node.text === setting && !ts.isElementAccessExpression(node.parent);
 }

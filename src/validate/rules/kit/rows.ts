@@ -70,7 +70,12 @@ function readCells(flow: Flow, object: ts.ObjectLiteralExpression, seen: Readonl
     }
   }
   const later = laterCells(flow, object);
-  for (const cell of later.cells) found.cells.set(cell.name, cell);
+  for (const cell of later.cells) {
+    const before = found.cells.get(cell.name);
+    // What the object had from the start it keeps, whether or not something else is put there.
+    if (before?.presence !== "given") found.cells.set(cell.name, cell);
+    else found.cells.set(cell.name, { ...before, values: [...before.values, ...cell.values] });
+  }
   return { cells: found.cells, isWhole: found.isWhole && later.isWhole };
 }
 

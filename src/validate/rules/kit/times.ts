@@ -4,12 +4,12 @@ import { isClock } from "../../facts/clock.ts";
 
 // How APIs call the moment of a record's last change.
 const changeTime =
-  /^_?(last_?)?(updat|modif|chang|edit|creat)\w*$|^systemmodstamp$|^(time_?stamp|mtime|ctime)$/i;
-// A person or a count has such names too.
-const notATime = /(by|user|id|ids|count|fields|properties|records|items|rows|keys)$/i;
+  /^_?(sys_|hs_|date_?)?(last_?)?(updated?|modified|modification|changed?|edited|created?|creation)_?(at|on|time|date|date_?time|timestamp|ts|utc|epoch|ms|seconds)?$|^systemmodstamp$|^time_?stamp$/i;
+// Without a word about when, these are what was done or is to be done.
+const deed = /^(update|change|create|modification|creation)$/i;
 
 /** Whether a name is one by which APIs call the time of a change: `updated_at`, `lastModifiedDate`, `SystemModstamp`. */
-export const isTimeName = (name: string): boolean => changeTime.test(name) && !notATime.test(name);
+export const isTimeName = (name: string): boolean => changeTime.test(name) && !deed.test(name);
 
 /** Whether a node reads the time of a change from a record: `task.updated_at`, `list.at(-1)?.modified`. */
 export function isRecordTime(node: ts.Node): boolean {
