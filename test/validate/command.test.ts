@@ -113,7 +113,7 @@ describe("create-sync validate", () => {
     const cwd = await projectOf({
       "tsconfig.json":
         '{ // names\n "compilerOptions": { "baseUrl": "./src", "paths": { "@/*": ["lib/*"] } } }',
-      "src/index.js": `import { listTasks } from "@/client";\n${start}export { api };\n${end.replace(" as const", "")}`,
+      "src/index.js": `import { listTasks } from "@/client";\n${start}export { api };\n${end.replace(" as const", "").replace("key: task.id", "key: String(task.id)")}`,
       "src/lib/client.js": `import { api } from "../index.js";\nimport { RateLimitError } from "@notionhq/workers";\nexport ${listTasks(
         { limit: headerNumber },
       ).replace(/: Promise<[^{]*\{[^}]*\}\[\]>/, "")}`,

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { findOwn, returnsOf } from "./syntax.ts";
+import { findOwn, isGenerator, returnsOf } from "./syntax.ts";
 
 const sameElements = new Set([
   "filter",
@@ -34,12 +34,15 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
 
 /** What a generator of the project hands out. */
 function yieldedBy(flow: Flow, call: ts.CallExpression): readonly ts.Node[] {
-  return flow.functions(call.expression).flatMap((callee) =>
-    findOwn(callee.body, ts.isYieldExpression).flatMap(({ expression, asteriskToken }) => {
-      if (!expression) return [];
-      return asteriskToken ? elementsOf(flow, expression) : [expression];
-    }),
-  );
+  return flow
+    .functions(call.expression)
+    .filter(isGenerator)
+    .flatMap((callee) =>
+      findOwn(callee.body, ts.isYieldExpression).flatMap(({ expression, asteriskToken }) => {
+        if (!expression) return [];
+        return asteriskToken ? elementsOf(flow, expression) : [expression];
+      }),
+    );
 }
 
 /** `new Set(list)`: what stands in the list it is made of. */

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
 import { declaredValues, isHandedIn } from "./names.ts";
-import { bare, isFunction, nameOf, returnsOf } from "./syntax.ts";
+import { bare, isGenerator, nameOf, returnsOf } from "./syntax.ts";
 
 /** One step back from a value: what it was given. The node itself if nobody can say. */
 export function stepFrom(flow: Flow, node: ts.Node): readonly ts.Node[] {
@@ -86,8 +86,4 @@ function stepIntoPromise(
     return results.length > 0 ? results : [node];
   }
   return [node];
-}
-
-function isGenerator(node: ts.Node): boolean {
-  return isFunction(node) && "asteriskToken" in node && node.asteriskToken !== undefined;
 }

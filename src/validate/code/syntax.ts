@@ -32,6 +32,10 @@ export function isFunction(node: ts.Node | undefined): node is FunctionNode {
   );
 }
 
+export function isGenerator(node: FunctionNode): boolean {
+  return "asteriskToken" in node && node.asteriskToken !== undefined;
+}
+
 /** The innermost function around a node; undefined at the top level of a module. */
 export function functionAround(node: ts.Node): FunctionNode | undefined {
   for (let one = node.parent; one; one = one.parent) if (isFunction(one)) return one;

@@ -13,10 +13,9 @@ export const graphqlErrorsUnread: Rule = {
 };
 
 function checkSync(sync: SyncFacts): Fault[] {
-  const asked = sync.requests.filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call));
-  if (asked.length === 0) return [];
-  if ([...sync.reached].some((one) => readsErrors(one) || namesSchema(one))) return [];
-  return asked.map(({ call }) => ({
+  const sending = sync.requests.filter(({ call, isFetch }) => isFetch && sendsDocument(sync, call));
+  if (sending.length === 0 || [...sync.reached].some(readsErrors) || namesSchema(sync)) return [];
+  return sending.map(({ call }) => ({
     at: call,
     sync,
     message:
@@ -57,9 +56,10 @@ function readsErrors(node: ts.Node): boolean {
   return reads.length > 0;
 }
 
-/** Whether a schema that is checked here, or anywhere in the file, has the field. */
-function namesSchema(node: ts.Node): boolean {
-  return findAll(node.getSourceFile(), ts.isPropertyAssignment).some(
-    (each) => nameOf(each.name) === "errors",
+/** Whether a schema that is checked anywhere in these files has the field. */
+function namesSchema({ reached }: SyncFacts): boolean {
+  const files = new Set([...reached].map((one) => one.getSourceFile()));
+  return [...files].some((file) =>
+    findAll(file, ts.isPropertyAssignment).some(({ name }) => nameOf(name) === "errors"),
   );
 }

@@ -37,14 +37,17 @@ export function swallowedErrors(sync: SyncFacts): Swallowed[] {
 type Place = Omit<Swallowed, "loses">;
 type IsUsed = (node: ts.Node) => boolean;
 
-/** What changes and the next state are made of. */
+/** What changes and the next state are made of; found out when it is first asked, which most syncs never need. */
 function usesBy(sync: SyncFacts, stop?: (node: ts.Node) => boolean): IsUsed {
-  const used = new Set(
-    sync.envelopes.flatMap(({ node, changes, nextStateNodes }) =>
-      [node, ...changes, ...nextStateNodes].flatMap((each) => [...sync.flow.feeds(each, stop)]),
-    ),
-  );
-  return (node) => used.has(ts.isExpression(node) ? bare(node) : node);
+  let used: ReadonlySet<ts.Node> | undefined;
+  return (node) => {
+    used ??= new Set(
+      sync.envelopes.flatMap(({ node: envelope, changes, nextStateNodes }) =>
+        [envelope, ...changes, ...nextStateNodes].flatMap((each) => [...sync.flow.feeds(each, stop)]),
+      ),
+    );
+    return used.has(ts.isExpression(node) ? bare(node) : node);
+  };
 }
 
 function swallowedInto(sync: SyncFacts, isUsed: IsUsed): Place[] {
