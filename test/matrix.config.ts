@@ -6,7 +6,7 @@ export default mergeConfig(
   // Alone it leaves nothing out.
   defineConfig({
     test: {
-      include: ["matrix.test.ts", "skills/follow.test.ts", "validate/simulated.test.ts"],
+      include: ["matrix.test.ts", "skills/follow.test.ts", "validate/{simulated,recall}.test.ts"],
       env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" },
     },
   }),

@@ -6,7 +6,12 @@ export default defineConfig({
     root: fileURLToPath(new URL(".", import.meta.url)),
     include: ["**/*.test.ts"],
     // They take minutes: npm run matrix.
-    exclude: ["golden/*/**", "skills/follow.test.ts", "validate/simulated.test.ts", "**/node_modules/**"],
+    exclude: [
+      "golden/*/**",
+      "skills/follow.test.ts",
+      "validate/{simulated,recall}.test.ts",
+      "**/node_modules/**",
+    ],
     expect: { requireAssertions: true },
     testTimeout: 60_000,
     hookTimeout: 120_000,
