@@ -10,7 +10,7 @@ export default mergeConfig(
         "matrix.test.ts",
         "skills/follow.test.ts",
         "evals/solved.test.ts",
-        "validate/simulated.test.ts",
+        "validate/{simulated,recall}.test.ts",
         "src/write/killed.test.ts",
       ],
       env: { MATRIX_SHARE: process.env["MATRIX_SHARE"] ?? "1" },

@@ -7,7 +7,7 @@ const exclude = [
   "golden/*/**",
   "skills/follow.test.ts",
   "evals/solved.test.ts",
-  "validate/simulated.test.ts",
+  "validate/{simulated,recall}.test.ts",
   "**/node_modules/**",
 ];
 const shared = inOneProcess.map(toGlob);

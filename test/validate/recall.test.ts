@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { isCaught, makeMistakes, readBases, tryAll } from "./recalled.ts";
+
+// How much of what is wrong the rules see without running anything.
+
+const leastCaught = 0.95;
+
+test("of mistakes made by hand, the rules that claim them find nearly all", { timeout: 900_000 }, () => {
+  const trials = tryAll(makeMistakes(readBases()));
+  const missed = trials.filter((trial) => !isCaught(trial));
+  const list = missed.map(
+    ({ operator, rule, base, found }) => `${rule}: ${operator}, ${base} (${found.join(", ")})`,
+  );
+  expect(1 - missed.length / trials.length, list.join("\n")).toBeGreaterThanOrEqual(leastCaught);
+});
