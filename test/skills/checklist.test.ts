@@ -10,12 +10,11 @@ import { judge, readCases, readRulePage } from "../validate/cases.ts";
 const text = await readFile(join(repository, ".agents/skills/sync-validate/SKILL.md"), "utf8");
 const ids = rules.map(({ id }) => id);
 
-/** The rules and the word "judgement" at the end of a point, or in the last cell of a row of the table. */
-const claimsOf = (line: string): string[] =>
-  line
-    .replace(/^.*(?:[.:] |\| )(?=(?:`[a-z-]+`|\*judgement\*)(?:, |( \|)?$))/, "")
-    .split(", ")
-    .map((claim) => claim.replace(/[`*| ]/g, ""));
+/** The rules a point or a row links, and "judgement" where it says so. */
+const claimsOf = (line: string): string[] => [
+  ...[...line.matchAll(/\]\(rules\/([a-z-]+)\.md\)/g)].map(([, id = ""]) => id),
+  ...(line.includes("*judgement*") ? ["judgement"] : []),
+];
 
 const section = (heading: string): string[] =>
   (text.split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "").split("\n");
@@ -31,10 +30,11 @@ describe("the checklist", () => {
     expect(claims.flat().filter((claim) => claim !== "judgement" && !ids.includes(claim))).toEqual([]);
   });
 
-  test("leaves no rule about a hazard unmentioned", () => {
+  test("leaves no grave rule about a hazard to the small print", () => {
     const told = new Set([...points, ...rows].flatMap(claimsOf));
-    const untold = rules.filter(({ hazards, severity }) => severity === "error" && !hazards.includes("SDK"));
-    expect(untold.map(({ id }) => id).filter((id) => !told.has(id))).toEqual([]);
+    const grave = rules.filter(({ hazards, severity }) => severity === "error" && !hazards.includes("SDK"));
+    expect(grave.length).toBeGreaterThan(15);
+    expect(grave.map(({ id }) => id).filter((id) => !told.has(id))).toEqual([]);
   });
 
   test.each(points.map((point, index) => [index + 1, claimsOf(point)] as const))(
