@@ -199,8 +199,10 @@ describe("add", { timeout: 180_000 }, () => {
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
       ["types", true],
       ["manifest", true],
+      ["rules", true],
       ["simulation", true],
     ]);
-    expect(checks[2]?.label).toMatch(/^\d+ hazards survived \(create-sync simulate plays all \d{2,3}\)$/);
+    expect(checks[2]?.label).toBe("no rule of validate finds anything in them");
+    expect(checks[3]?.label).toMatch(/^\d+ hazards survived \(create-sync simulate plays all \d{2,3}\)$/);
   });
 });

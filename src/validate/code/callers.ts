@@ -1,18 +1,17 @@
 import { ts } from "ts-morph";
 import type { Call, Flow } from "./flow.ts";
-import { isFunction, walk, type FunctionNode } from "./syntax.ts";
+import { isFunction, type FunctionNode } from "./syntax.ts";
 
 /** Every call of every function of the project, as far as the calls known until now tell. */
-export function indexCallers(flow: Flow): Map<FunctionNode, Call[]> {
+export function indexCallers(flow: Flow, calls: readonly Call[]): Map<FunctionNode, Call[]> {
   const callers = new Map<FunctionNode, Call[]>();
-  const add = (callee: FunctionNode, call: Call): void => {
-    callers.set(callee, [...(callers.get(callee) ?? []), call]);
-  };
-  for (const file of flow.program.files) {
-    walk(file, (node) => {
-      if (ts.isCallExpression(node)) for (const callee of flow.functions(node.expression)) add(callee, node);
-      if (ts.isNewExpression(node)) for (const callee of constructorsOf(flow, node)) add(callee, node);
-    });
+  for (const call of calls) {
+    const callees = ts.isNewExpression(call) ? constructorsOf(flow, call) : flow.functions(call.expression);
+    for (const callee of callees) {
+      const known = callers.get(callee);
+      if (known) known.push(call);
+      else callers.set(callee, [call]);
+    }
   }
   return callers;
 }

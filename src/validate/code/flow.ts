@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { indexAssignments, type Assignments } from "./assignments.ts";
 import { indexCallers } from "./callers.ts";
 import { feedsOf } from "./feeds.ts";
+import { takeInventory, type Inventory } from "./inventory.ts";
 import { membersOf } from "./members.ts";
 import { reachedFrom } from "./reached.ts";
 import { stepFrom } from "./step.ts";
@@ -29,6 +30,8 @@ export type Flow = {
   callers(node: FunctionNode): readonly Call[];
   /** Which properties of which objects are being asked for at this moment. */
   asked: Map<ts.Node, ReadonlySet<string>>;
+  /** Whether any object or class of the project gives a property of this name a value. */
+  mayDeclare(name: string): boolean;
   /** Whether Notion calls this function. */
   isEntry(node: ts.Node): boolean;
   /** The same program seen from some of its calls only. */
@@ -54,20 +57,28 @@ export type Scope = {
 };
 
 /** What all Flows of a program share: `known` has the origins that do not depend on who calls. */
-type Shared = { program: Program; assignments: Assignments; known: Map<ts.Node, readonly ts.Node[]> };
+type Shared = {
+  program: Program;
+  assignments: Assignments;
+  inventory: Inventory;
+  known: Map<ts.Node, readonly ts.Node[]>;
+};
 
 /** Makes the Flow of a program. Nothing is followed before it is asked for, but for the calls, which are indexed. */
 export function makeFlow(program: Program): Flow {
-  const shared: Shared = { program, assignments: indexAssignments(program), known: new Map() };
+  const inventory = takeInventory(program);
+  const shared: Shared = { program, assignments: indexAssignments(program), inventory, known: new Map() };
   let callers = new Map<FunctionNode, Call[]>();
   const scope: Scope = { callersOf: (node) => callers.get(node) ?? [], entries: new Set() };
   // A callback is found only when the calls of those who take it are known: each round sees one level more.
-  for (let round = 0; round < 3; round += 1) callers = indexCallers(scopedFlow(shared, scope));
+  for (let round = 0; round < 3; round += 1) {
+    callers = indexCallers(scopedFlow(shared, scope), inventory.calls);
+  }
   return scopedFlow(shared, scope);
 }
 
 function scopedFlow(shared: Shared, scope: Scope): Flow {
-  const { program, assignments } = shared;
+  const { program, assignments, inventory } = shared;
   const called = new Map<FunctionNode, readonly Call[]>();
   const origins = makeOrigins(shared.known, (node) => stepFrom(flow, node));
   const flow: Flow = {
@@ -75,6 +86,7 @@ function scopedFlow(shared: Shared, scope: Scope): Flow {
     checker: program.checker,
     assignments,
     asked: new Map(),
+    mayDeclare: (name) => inventory.memberNames.has(name),
     isEntry: (node) => {
       origins.dependsOnCalls();
       return scope.entries.has(node);

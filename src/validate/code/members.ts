@@ -6,10 +6,11 @@ import { isFunction, nameOf, returnsOf } from "./syntax.ts";
 /** What a property of a value may hold; none if nothing is known. */
 export function membersOf(flow: Flow, owner: ts.Node, name: string): readonly ts.Node[] {
   const found = new Set<ts.Node>(assignedTo(flow, owner, name));
-  for (const origin of flow.origins(owner))
-    for (const value of memberOf(flow, origin, name)) found.add(value);
+  const origins = flow.origins(owner);
+  for (const origin of origins) for (const value of memberOf(flow, origin, name)) found.add(value);
   if (found.size > 0) return [...found];
-  return declaredMember(flow, owner, name);
+  // An object that is written out has no more than was found in it.
+  return origins.every(ts.isObjectLiteralExpression) ? [] : declaredMember(flow, owner, name);
 }
 
 function memberOf(flow: Flow, origin: ts.Node, name: string): readonly ts.Node[] {
@@ -118,7 +119,8 @@ function exportOf(flow: Flow, file: ts.SourceFile, name: string): readonly ts.No
 
 /** Where the checker knows the property's declaration although nobody followed the object: a method, a value in a literal. */
 function declaredMember(flow: Flow, owner: ts.Node, name: string): readonly ts.Node[] {
-  if (!ts.isExpression(owner)) return [];
+  // Asking for a type is dear; of most names, such as those of the library's methods, it would tell nothing.
+  if (!ts.isExpression(owner) || !flow.mayDeclare(name)) return [];
   const type = flow.checker.getTypeAtLocation(owner);
   const symbol = flow.checker.getPropertyOfType(flow.checker.getNonNullableType(type), name);
   return symbol?.declarations?.flatMap((each) => valuesOf(flow, each)) ?? [];
