@@ -11,8 +11,9 @@ export const rateLimitUnhandled: Rule = {
   hazards: ["H38"],
   title: "A 429 is not told apart",
   check: (facts) => {
+    const names = namesOfLimitError(facts);
     const throwers = facts.flow.program.files.flatMap((file) =>
-      findAll(file, ts.isIdentifier).filter((node) => isLimitError(facts, node)),
+      findAll(file, ts.isIdentifier).filter((node) => names.has(node.text) && isLimitError(facts, node)),
     );
     return facts.syncs
       .filter((sync) => !throwers.some((node) => isUsedBy(sync, facts, node)) && !waitsItself(sync))
@@ -30,6 +31,13 @@ function faultsOf(sync: SyncFacts): Fault[] {
         "No RateLimitError is thrown when this API answers 429. Notion takes it for a failure like any other and does not know how long to wait.",
       fix: "After the request: `if (response.status === 429) throw new RateLimitError({ retryAfter })`, with the seconds read from Retry-After as a number or a date; without `retryAfter` if there are none.",
     }));
+}
+
+/** The error's own name, and those it was imported by. */
+function namesOfLimitError({ flow }: Facts): ReadonlySet<string> {
+  const specifiers = flow.program.files.flatMap((file) => findAll(file, ts.isImportSpecifier));
+  const own = specifiers.filter(({ name, propertyName }) => (propertyName ?? name).text === "RateLimitError");
+  return new Set(["RateLimitError", ...own.map(({ name }) => name.text)]);
 }
 
 function isLimitError({ flow }: Facts, node: ts.Identifier): boolean {
