@@ -32,7 +32,9 @@ export function subjectsOf(manifest: Manifest, { plan, sample, keys = [] }: Subj
     preferred,
   );
   const declared = asDeclared(plan, walk, delta);
-  const beside = own.filter((sync) => sync !== walk && sync !== delta && sync.schedule?.type !== "manual");
+  // Who names syncs means these and no others.
+  const others = keys.length > 0 ? [] : own.filter((sync) => sync !== walk && sync !== delta);
+  const beside = others.filter(({ schedule }) => schedule?.type !== "manual");
   const found = [walk, delta].flatMap((sync) => sync?.key ?? []);
   return [
     {

@@ -46,13 +46,13 @@ export async function walkEach<Change, State extends Walking>(
     }
     // Read again in calls of their own, tails would grow old once more while the others are read.
     const goesOn =
-      stepped && cycle.rounds > 0 && changes.length < mostChanges && Date.now() - startedAt < mostTime;
+      stepped && cycle.rounds > 0 && changes.length < mostRereadRows && Date.now() - startedAt < mostTime;
     if (!goesOn) return { changes, hasMore: true, nextState: stateOf(cycle) };
   }
 }
 
 // What a call hands in at most, and how long it reads (ms), where it reads more than one page.
-const mostChanges = 100;
+const mostRereadRows = 100;
 const mostTime = 60_000;
 
 type Cycle<State> = {

@@ -43,6 +43,7 @@ describe("after a new worker is written", () => {
     expect(finished.applied.checks.map(({ name, ok, found }) => ({ name, ok, found }))).toEqual([
       { name: "types", ok: true, found: [] },
       { name: "manifest", ok: true, found: [] },
+      { name: "rules", ok: true, found: [] },
       { name: "simulation", ok: true, found: [] },
     ]);
     expect(steps).not.toContain("npm install");

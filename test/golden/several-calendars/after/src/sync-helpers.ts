@@ -744,14 +744,14 @@ export async function walkEach<Change, State extends Walking>(
 		const goesOn =
 			stepped &&
 			cycle.rounds > 0 &&
-			changes.length < mostChanges &&
+			changes.length < mostRereadRows &&
 			Date.now() - startedAt < mostTime;
 		if (!goesOn) return { changes, hasMore: true, nextState: stateOf(cycle) };
 	}
 }
 
 // What a call hands in at most, and how long it reads (ms), where it reads more than one page.
-const mostChanges = 100;
+const mostRereadRows = 100;
 const mostTime = 60_000;
 
 type Cycle<State> = {
