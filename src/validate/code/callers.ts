@@ -17,6 +17,20 @@ export function indexCallers(flow: Flow): Map<FunctionNode, Call[]> {
   return callers;
 }
 
+/** Every `list.map(toRow)` by the function that stands there by its name. */
+export function indexWalkers(flow: Flow): Map<FunctionNode, Call[]> {
+  const walkers = new Map<FunctionNode, Call[]>();
+  for (const file of flow.program.files) {
+    walk(file, (node) => {
+      const [callback] = ts.isCallExpression(node) ? node.arguments : [];
+      if (!callback || !ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+      if (ts.isSpreadElement(callback) || isFunction(callback)) return;
+      for (const owner of flow.functions(callback)) walkers.set(owner, [...(walkers.get(owner) ?? []), node]);
+    });
+  }
+  return walkers;
+}
+
 /** The constructors, with a body, that a `new` may run. */
 export function constructorsOf(flow: Flow, node: ts.NewExpression): FunctionNode[] {
   const members = flow

@@ -32,7 +32,9 @@ function checkTemplate(flow: Flow, template: ts.TemplateExpression): Fault[] {
 }
 
 function checkSent(flow: Flow, expression: ts.Expression, isSignIn: boolean): Fault[] {
-  const origins = flow.origins(expression).filter(ts.isExpression);
+  const origins = flow
+    .origins(expression)
+    .filter((each) => ts.isExpression(each) || ts.isBindingElement(each));
   const setting = origins.find((origin) => settingOf(origin) !== undefined);
   const name = setting && settingOf(setting);
   if (!setting || name === undefined || !(isSignIn || isSecretName(name))) return [];

@@ -1,10 +1,17 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../../code/flow.ts";
-import { bare, findAll, walk } from "../../code/syntax.ts";
+import { bare, findAll, nameOf, walk } from "../../code/syntax.ts";
 
 /** The setting a node reads: "API_TOKEN" for `process.env.API_TOKEN` and `process.env["API_TOKEN"]`. */
 export function settingOf(given: ts.Node): string | undefined {
   const node = ts.isExpression(given) ? bare(given) : given;
+  // `const { API_TOKEN: token } = process.env`
+  if (ts.isBindingElement(node)) {
+    const source = node.parent.parent;
+    const isRead =
+      ts.isVariableDeclaration(source) && source.initializer && isEnvironment(source.initializer);
+    return isRead ? nameOf(node.propertyName ?? node.name) : undefined;
+  }
   if (ts.isPropertyAccessExpression(node) && isEnvironment(node.expression)) return node.name.text;
   if (!ts.isElementAccessExpression(node) || !isEnvironment(node.expression)) return undefined;
   return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
@@ -29,11 +36,12 @@ const namingKey =
  * Whether some condition of the program looks at a value, so that an empty one is noticed: at the setting itself, or at
  * the name it was given.
  */
-export function isTested(flow: Flow, value: ts.Expression): boolean {
-  const isName = ts.isIdentifier(bare(value));
-  const names = new Set(isName ? [] : [bare(value).getText()]);
-  const holders = new Set<ts.Symbol>(isName ? symbolsAt(flow, bare(value)) : []);
-  const setting = settingOf(value);
+export function isTested(flow: Flow, given: ts.Expression | ts.BindingElement): boolean {
+  const value = ts.isBindingElement(given) ? given.name : given;
+  const read = ts.isExpression(value) ? bare(value) : value;
+  const names = new Set(ts.isIdentifier(read) ? [] : [read.getText()]);
+  const holders = new Set<ts.Symbol>(symbolsAt(flow, read));
+  const setting = settingOf(given);
   let holder: ts.Node = value.parent;
   while (
     ts.isParenthesizedExpression(holder) ||
