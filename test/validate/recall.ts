@@ -10,7 +10,13 @@ const simulated = only === "" ? await trySimulated() : [];
 const percent = (part: number, whole: number): string =>
   `${whole === 0 ? 100 : Math.floor((100 * part) / whole)} %`;
 const say = (trial: Trial): string =>
-  isCaught(trial) ? "caught" : trial.found.length > 0 ? `by another: ${trial.found.join(", ")}` : "missed";
+  isCaught(trial)
+    ? "caught"
+    : trial.isAsked
+      ? "asked"
+      : trial.found.length > 0
+        ? `by another: ${trial.found.join(", ")}`
+        : "missed";
 
 const lines: string[] = [];
 for (const operator of new Set(trials.map((trial) => trial.operator))) {
@@ -20,10 +26,11 @@ for (const operator of new Set(trials.map((trial) => trial.operator))) {
   for (const trial of own.filter((one) => !isCaught(one))) lines.push(`    ${trial.base}: ${say(trial)}`);
 }
 const caught = trials.filter(isCaught).length;
+const asked = trials.filter((trial) => !isCaught(trial) && trial.isAsked).length;
 const noticed = trials.filter(({ found }) => found.length > 0).length;
 lines.push("");
 lines.push(
-  `By the claimed rule ${caught} of ${trials.length} (${percent(caught, trials.length)}), by any ${noticed}.`,
+  `By the claimed rule ${caught} of ${trials.length} (${percent(caught, trials.length)}), asked about by it ${asked}, told of by any ${noticed}.`,
 );
 if (simulated.length > 0) {
   const told = simulated.filter(({ found }) => found.length > 0);

@@ -9,7 +9,14 @@ import { readStyles } from "./style-kit.ts";
 /** A worker that mistakes are made in. */
 export type Base = { name: string; files: SourceText[] };
 /** `found`: what rules say of the mistake that they do not say of the worker without it. */
-export type Trial = { operator: string; rule: string; base: string; found: string[] };
+export type Trial = {
+  operator: string;
+  rule: string;
+  base: string;
+  found: string[];
+  /** Whether the claimed rule asks about it, at info: it sees the place, and cannot decide. */
+  isAsked: boolean;
+};
 export type Mistake = { operator: string; rule: string; base: Base; files: SourceText[] };
 
 // Each of its own shape: cursors, changes and tombstones in CRLF; links without semicolons; lookups; partitions.
@@ -40,21 +47,27 @@ export function makeMistakes(bases: readonly Base[], only = ""): Mistake[] {
 
 /** Asks all the rules about each mistake. */
 export function tryAll(mistakes: readonly Mistake[]): Trial[] {
-  const before = new Map<Base, Map<string, number>>();
+  const before = new Map<Base, Counts>();
   return mistakes.map(({ base, files, ...mistake }) => {
     const known = before.get(base) ?? counts(base.files);
     before.set(base, known);
-    const found = [...counts(files)].filter(([id, count]) => count > (known.get(id) ?? 0)).map(([id]) => id);
-    return { ...mistake, base: base.name, found };
+    const after = counts(files);
+    const more = (kind: keyof Counts): string[] =>
+      [...after[kind]].filter(([id, count]) => count > (known[kind].get(id) ?? 0)).map(([id]) => id);
+    const found = more("told");
+    return { ...mistake, base: base.name, found, isAsked: more("asked").includes(mistake.rule) };
   });
 }
 
 export const isCaught = ({ rule, found }: Trial): boolean => found.includes(rule);
 
-function counts(files: readonly SourceText[]): Map<string, number> {
-  const found = new Map<string, number>();
+type Counts = { told: Map<string, number>; asked: Map<string, number> };
+
+function counts(files: readonly SourceText[]): Counts {
+  const found: Counts = { told: new Map(), asked: new Map() };
   for (const { finding } of findFaults(openProgram(files))) {
-    if (finding.severity !== "info") found.set(finding.rule, (found.get(finding.rule) ?? 0) + 1);
+    const kind = finding.severity === "info" ? found.asked : found.told;
+    kind.set(finding.rule, (kind.get(finding.rule) ?? 0) + 1);
   }
   return found;
 }

@@ -16,6 +16,18 @@ export function indexCallers(flow: Flow, calls: readonly Call[]): Map<FunctionNo
   return callers;
 }
 
+/** Every `list.map(toRow)` by the function that stands there by its name. */
+export function indexWalkers(flow: Flow, calls: readonly Call[]): Map<FunctionNode, Call[]> {
+  const walkers = new Map<FunctionNode, Call[]>();
+  for (const call of calls) {
+    const [callback] = call.arguments ?? [];
+    if (!callback || !ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) continue;
+    if (ts.isSpreadElement(callback) || isFunction(callback)) continue;
+    for (const owner of flow.functions(callback)) walkers.set(owner, [...(walkers.get(owner) ?? []), call]);
+  }
+  return walkers;
+}
+
 /** The constructors, with a body, that a `new` may run. */
 export function constructorsOf(flow: Flow, node: ts.NewExpression): FunctionNode[] {
   const members = flow

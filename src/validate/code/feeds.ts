@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { isHandedIn, patternSources, receiverOf } from "./names.ts";
+import { isHandedIn, listsOf, patternSources, receiverOf } from "./names.ts";
 import { stepFrom } from "./step.ts";
 import { bare, isFunction, returnsOf } from "./syntax.ts";
 import { isRequest } from "./requests.ts";
@@ -34,7 +34,10 @@ function madeFrom(flow: Flow, given: ts.Node): readonly ts.Node[] {
 
 function operandsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (isFunction(node)) return [];
-  if (ts.isParameter(node)) return receiverOf(node) ? [receiverOf(node) as ts.Expression] : [];
+  if (ts.isParameter(node)) {
+    const receiver = receiverOf(node);
+    return receiver ? [receiver] : listsOf(flow, node);
+  }
   if (ts.isBindingElement(node)) return bindingOwner(flow, node);
   if (ts.isVariableDeclaration(node)) return loopOver(node);
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return operandsOfCall(flow, node);

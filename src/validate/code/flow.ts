@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { indexAssignments, type Assignments } from "./assignments.ts";
-import { indexCallers } from "./callers.ts";
+import { indexCallers, indexWalkers } from "./callers.ts";
 import { feedsOf } from "./feeds.ts";
 import { takeInventory, type Inventory } from "./inventory.ts";
 import { membersOf } from "./members.ts";
@@ -28,6 +28,8 @@ export type Flow = {
   functions(node: ts.Node): FunctionNode[];
   /** Every call of a function of the project. */
   callers(node: FunctionNode): readonly Call[];
+  /** Every call of a method that is handed a function of the project by its name: `list.map(toRow)`. */
+  walkers(node: FunctionNode): readonly Call[];
   /** Which properties of which objects are being asked for at this moment. */
   asked: Map<ts.Node, ReadonlySet<string>>;
   /** Whether any object or class of the project gives a property of this name a value. */
@@ -52,6 +54,7 @@ const mostDepth = 300;
 /** Which calls and which entries a Flow takes into account; a sync's own Flow leaves out the calls of other syncs. */
 export type Scope = {
   callersOf: (node: FunctionNode) => readonly Call[];
+  walkersOf: (node: FunctionNode) => readonly Call[];
   /** Functions that Notion calls: their parameters hold more than any call of the project says. */
   entries: ReadonlySet<ts.Node>;
 };
@@ -69,11 +72,17 @@ export function makeFlow(program: Program): Flow {
   const inventory = takeInventory(program);
   const shared: Shared = { program, assignments: indexAssignments(program), inventory, known: new Map() };
   let callers = new Map<FunctionNode, Call[]>();
-  const scope: Scope = { callersOf: (node) => callers.get(node) ?? [], entries: new Set() };
+  let walkers = new Map<FunctionNode, Call[]>();
+  const scope: Scope = {
+    callersOf: (node) => callers.get(node) ?? [],
+    walkersOf: (node) => walkers.get(node) ?? [],
+    entries: new Set(),
+  };
   // A callback is found only when the calls of those who take it are known: each round sees one level more.
   for (let round = 0; round < 3; round += 1) {
     callers = indexCallers(scopedFlow(shared, scope), inventory.calls);
   }
+  walkers = indexWalkers(scopedFlow(shared, scope), inventory.calls);
   return scopedFlow(shared, scope);
 }
 
@@ -100,11 +109,16 @@ function scopedFlow(shared: Shared, scope: Scope): Flow {
       called.set(node, calls);
       return calls;
     },
+    walkers: (node) => {
+      origins.dependsOnCalls();
+      return scope.walkersOf(node);
+    },
     reached: (from) => reachedFrom(flow, from),
     feeds: (node, stop) => feedsOf(flow, node, stop),
     within: (inner) =>
       scopedFlow(shared, {
         callersOf: (node) => scope.callersOf(node).filter(inner.has),
+        walkersOf: (node) => scope.walkersOf(node).filter(inner.has),
         entries: inner.entries,
       }),
   };

@@ -76,6 +76,8 @@ function argumentsFor(flow: Flow, parameter: ts.ParameterDeclaration): readonly 
   });
   const receiver = receiverOf(parameter);
   if (receiver) return [...called, ...elementsOf(flow, receiver)];
+  const lists = flow.walkers(owner).flatMap((call) => listWalked(call, index) ?? []);
+  if (lists.length > 0) return [...called, ...lists.flatMap((list) => elementsOf(flow, list))];
   return [...called, ...settledInto(parameter)];
 }
 
@@ -91,16 +93,28 @@ function settledInto(parameter: ts.ParameterDeclaration): readonly ts.Expression
     : [];
 }
 
+/** For a parameter of a function that stands by its name in `list.map(toRow)`: the lists. */
+export function listsOf(flow: Flow, parameter: ts.ParameterDeclaration): readonly ts.Expression[] {
+  const owner = parameter.parent;
+  if (!isFunction(owner)) return [];
+  const index = owner.parameters.indexOf(parameter);
+  return flow.walkers(owner).flatMap((call) => listWalked(call, index) ?? []);
+}
+
+/** The array of `list.map(…)`, if a callback's parameter at this place holds its elements. */
+function listWalked(call: ts.Node, index: number): ts.Expression | undefined {
+  if (!ts.isCallExpression(call) || !ts.isPropertyAccessExpression(call.expression)) return undefined;
+  const method = call.expression.name.text;
+  const isElement = method.startsWith("reduce") ? index === 1 : method.endsWith("ort") || index === 0;
+  return overElements.test(method) && isElement ? call.expression.expression : undefined;
+}
+
 /** For a parameter of a callback of an array method: the array. For the one of `.then`: the promise's value is not one. */
 export function receiverOf(parameter: ts.ParameterDeclaration): ts.Expression | undefined {
   const callback = parameter.parent;
   const call = callback.parent;
   if (!ts.isCallExpression(call) || call.arguments[0] !== callback) return undefined;
-  if (!ts.isPropertyAccessExpression(call.expression)) return undefined;
-  const method = call.expression.name.text;
-  const index = callback.parameters.indexOf(parameter);
-  const isElement = method.startsWith("reduce") ? index === 1 : method.endsWith("ort") || index === 0;
-  return overElements.test(method) && isElement ? call.expression.expression : undefined;
+  return listWalked(call, callback.parameters.indexOf(parameter));
 }
 
 function bindingValues(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {

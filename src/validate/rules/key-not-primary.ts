@@ -1,4 +1,7 @@
 import { ts } from "ts-morph";
+import { stepFrom } from "../code/step.ts";
+import { bare } from "../code/syntax.ts";
+import { builderOf } from "./kit/builders.ts";
 import { isRawField, fieldPath } from "./kit/records.ts";
 import { rowsOf, type Row } from "./kit/rows.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -20,7 +23,7 @@ function checkRow(row: Row): Fault[] {
   const [mine, theirs] = [fieldsOf(row, [key]), fieldsOf(row, cell.values)];
   if (mine.size === 0 || theirs.size === 0) return [];
   // Only what has no field in common is sure: a helper may see the whole record, or put several fields together.
-  if ([...mine].some((field) => [...theirs].some((other) => isSameField(field, other)))) return [];
+  if (shareField(mine, theirs) && !differAsWritten(row, key, cell.values)) return [];
   return [
     {
       at: cell.at,
@@ -29,6 +32,49 @@ function checkRow(row: Row): Fault[] {
       fix: "Make both from one field by one expression: `const id = String(record.id)`.",
     },
   ];
+}
+
+const shareField = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((field) => [...others].some((other) => isSameField(field, other)));
+
+/** Whether the two are seen to differ without a look into helpers, which are called with many fields. */
+function differAsWritten(row: Row, key: ts.Node, values: readonly ts.Node[]): boolean {
+  const mine = writtenFields(row, key);
+  const [value, ...more] = values;
+  const theirs = value && more.length === 0 ? writtenFields(row, value) : undefined;
+  return mine !== undefined && theirs !== undefined && !shareField(mine, theirs);
+}
+
+/** The fields an expression names itself; undefined where it names none, or something else as well. */
+function writtenFields(row: Row, start: ts.Node): Set<string> | undefined {
+  const found = new Set<string>();
+  const seen = new Set<ts.Node>();
+  const see = (given: ts.Node): boolean => {
+    const node = ts.isExpression(given) ? bare(given) : given;
+    if (ts.isLiteralExpression(node)) return true;
+    if (ts.isIdentifier(node)) {
+      const given = seen.has(node) ? [] : stepFrom(row.sync.flow, node).filter((each) => each !== node);
+      seen.add(node);
+      return given.length > 0 && given.every(see);
+    }
+    if (isRawField(node)) return found.add(fieldPath(node).join(".")).size > 0 && !isBuilt(row, node);
+    if (ts.isCallExpression(node)) {
+      const callee = bare(node.expression);
+      const isMethod = ts.isPropertyAccessExpression(callee) && !builderOf(row.sync, node);
+      return (isMethod ? [callee.expression, ...node.arguments] : [...node.arguments]).every(see);
+    }
+    if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => see(expression));
+    if (ts.isConditionalExpression(node)) return see(node.whenTrue) && see(node.whenFalse);
+    if (ts.isArrayLiteralExpression(node)) return node.elements.every(see);
+    if (ts.isBinaryExpression(node)) return see(node.left) && see(node.right);
+    return false;
+  };
+  return see(start) && found.size > 0 ? found : undefined;
+}
+
+/** Whether a field holds what the project put there: then its name says nothing of where it comes from. */
+function isBuilt({ sync }: Row, field: ts.Node): boolean {
+  return !sync.flow.origins(field).includes(field);
 }
 
 function fieldsOf({ sync }: Row, nodes: readonly ts.Node[]): Set<string> {

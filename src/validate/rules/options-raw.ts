@@ -89,10 +89,23 @@ function isCode(origin: ts.Node): boolean {
 function treatsCommas(node: ts.Node): boolean {
   if (!ts.isCallExpression(node)) return false;
   if (/^(split|includes|match)$/.test(calledName(node) ?? "")) return true;
-  if (/^replace(All)?$/.test(calledName(node) ?? "")) return !/,/.test(node.arguments[1]?.getText() ?? "");
+  if (/^replace(All)?$/.test(calledName(node) ?? ""))
+    return takesCommas(node.arguments[0]) && !/,/.test(node.arguments[1]?.getText() ?? "");
   return node.arguments.some((each) =>
     findAll(each, ts.isStringLiteralLike).some(({ text }) => text === ","),
   );
+}
+
+/** Whether what is replaced may be a comma; a pattern that is not written out may be anything. */
+function takesCommas(pattern: ts.Expression | undefined): boolean {
+  if (!pattern || !(ts.isStringLiteralLike(pattern) || ts.isRegularExpressionLiteral(pattern))) return true;
+  if (pattern.text.includes(",") || ts.isStringLiteralLike(pattern)) return pattern.text.includes(",");
+  const end = pattern.text.lastIndexOf("/");
+  try {
+    return new RegExp(pattern.text.slice(1, end), pattern.text.slice(end + 1)).test(",");
+  } catch {
+    return true;
+  }
 }
 
 function replaceCommas({ flow }: SyncFacts, at: ts.Expression): Edit[] {

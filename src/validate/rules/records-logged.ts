@@ -62,7 +62,8 @@ function isRecord(sync: SyncFacts, node: ts.Expression): boolean {
   const origins = sync.flow.origins(node);
   if (origins.some((origin) => isBody(sync, origin))) return true;
   const type = sync.flow.checker.getTypeAtLocation(node);
-  const isObject = (type.flags & ts.TypeFlags.Object) !== 0 && !isHarmless(sync, type);
+  const isObject =
+    (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) !== 0 && !isHarmless(sync, type);
   const isElement = ts.isIdentifier(node) && origins.some(isLoopElement) && hasFields(node);
   return (isObject || isElement) && isUpstream(sync, node);
 }

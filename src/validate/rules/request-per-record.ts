@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { elementsOf } from "../code/elements.ts";
 import type { Flow } from "../code/flow.ts";
 import { receiverOf } from "../code/names.ts";
 import { bare, calledName, findAll, functionAround, isFunction, isInside } from "../code/syntax.ts";
@@ -51,12 +52,31 @@ function perRecord(sync: SyncFacts, call: ts.Node, seen: ReadonlySet<ts.Node>): 
 function isOverRecords(sync: SyncFacts, { list, element, body }: Loop, call: ts.Node): boolean {
   if (!ts.isCallExpression(call) || !usesElement(sync, call, element)) return false;
   if (isBounded(list) || isListItself(sync, element, body) || isRemembered(body)) return false;
-  const feeds = [...sync.flow.feeds(list)];
-  // What many events are about is read once, not once for each of them.
-  const isDistinct = feeds.some(
-    (node) => ts.isNewExpression(node) && /^(Set|Map)$/.test(node.expression.getText()),
+  // What many events are about is read once, not once for each of them; what is a row already is asked for row by row.
+  const rows = new Set<ts.Node>(sync.upserts.map(({ node }) => node));
+  const hasRows = elementsOf(sync.flow, list).some((each) =>
+    sync.flow.origins(each).some((origin) => rows.has(origin)),
   );
-  return !isDistinct && feeds.some((node) => comesFromAnswer(sync, node));
+  const isDistinct =
+    !hasRows &&
+    collectionsBehind(sync.flow, list).some((node) => /^(Set|Map)$/.test(node.expression.getText()));
+  return !isDistinct && [...sync.flow.feeds(list)].some((node) => comesFromAnswer(sync, node));
+}
+
+/** The Sets and Maps whose elements a list has, one by one or each made into something else. */
+function collectionsBehind(flow: Flow, list: ts.Node, depth = 8): ts.NewExpression[] {
+  if (depth === 0) return [];
+  return flow.origins(list).flatMap((origin): ts.NewExpression[] => {
+    const inner = (node: ts.Node | undefined): ts.NewExpression[] =>
+      node ? collectionsBehind(flow, node, depth - 1) : [];
+    if (ts.isNewExpression(origin)) return [origin, ...inner(origin.arguments?.[0])];
+    if (ts.isArrayLiteralExpression(origin))
+      return origin.elements.flatMap((each) => (ts.isSpreadElement(each) ? inner(each.expression) : []));
+    if (!ts.isCallExpression(origin)) return [];
+    const callee = bare(origin.expression);
+    if (/^(Array\.from|Object\.(values|entries))$/.test(callee.getText())) return inner(origin.arguments[0]);
+    return ts.isPropertyAccessExpression(callee) ? inner(callee.expression) : [];
+  });
 }
 
 /** The loops and callbacks over elements that a call stands in, up to the function that others call. */

@@ -174,7 +174,7 @@ export const goingOn: readonly Operator[] = [
         node,
         "changes",
         (value) =>
-          `await Promise.all(${value}.map(async (row) => ({ ...row, more: await (await fetch("https://acme.example/x")).json() })))`,
+          `await Promise.all(${value}.map(async (row) => ({ ...row, more: await (await fetch("https://acme.example/rows/" + row.key)).json() })))`,
       ),
     ),
   ),

@@ -144,8 +144,11 @@ export const mapping: readonly Operator[] = [
     "records-logged",
     inCode((node) => {
       if (!ts.isArrowFunction(node) && !ts.isFunctionDeclaration(node)) return undefined;
-      const [parameter] = node.parameters.slice(-1);
       const { body } = node;
+      // The record, whose fields are read; beside it stand ids and times.
+      const parameter = node.parameters.find(({ name }) =>
+        new RegExp(`\\b${name.getText()}\\??\\.|= ${name.getText()};`).test(body?.getText() ?? ""),
+      );
       if (!body || !ts.isBlock(body) || !parameter || !ts.isIdentifier(parameter.name)) return undefined;
       const returned = body.statements.some(
         (one) => ts.isReturnStatement(one) && one.expression && mapped(one.expression),

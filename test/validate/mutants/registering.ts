@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { SourceText } from "../../../src/validate/code/program.ts";
+import { functionAround } from "../../../src/validate/code/syntax.ts";
 import { anyOf, inCode, inText, operator, type Operator } from "./editing.ts";
 
 const keyOf = (files: readonly SourceText[], kind: string): string | undefined =>
@@ -28,7 +29,7 @@ export const registering: readonly Operator[] = [
     inText(/primaryKeyProperty: [^,\n]+/, 'primaryKeyProperty: "Row"'),
   ),
   operator("two titles", "title-count", inText(/\b(Schema|S)\.richText\(\)/, "$1.title()")),
-  operator("no title", "title-count", inText(/\b(Schema|S)\.title\(\)/, "$1.richText()")),
+  operator("no title", "title-count", inText(/: (Schema|S)\.title\(\)/, ": $1.richText()")),
   operator(
     "a comma in an option",
     "option-invalid",
@@ -55,7 +56,10 @@ export const registering: readonly Operator[] = [
 function withoutSecretCheck(files: readonly SourceText[]): SourceText[] | undefined {
   if (!files.some(({ text }) => text.includes("process.env"))) return undefined;
   return inCode((node) =>
-    ts.isIfStatement(node) && /^(!(key|token)|(key|token) === undefined.*)$/.test(node.expression.getText())
+    ts.isIfStatement(node) &&
+    /^(!(key|token)|(key|token) === undefined.*)$/.test(node.expression.getText()) &&
+    // Not the token that a list gives for its changes.
+    /process\.env/.test(functionAround(node)?.getText() ?? node.getSourceFile().text)
       ? { node, text: "" }
       : undefined,
   )(files);

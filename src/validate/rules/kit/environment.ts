@@ -1,10 +1,17 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../../code/flow.ts";
-import { bare, findAll, walk } from "../../code/syntax.ts";
+import { bare, findAll, nameOf, walk } from "../../code/syntax.ts";
 
 /** The setting a node reads: "API_TOKEN" for `process.env.API_TOKEN` and `process.env["API_TOKEN"]`. */
 export function settingOf(given: ts.Node): string | undefined {
   const node = ts.isExpression(given) ? bare(given) : given;
+  // `const { API_TOKEN: token } = process.env`
+  if (ts.isBindingElement(node)) {
+    const source = node.parent.parent;
+    const isRead =
+      ts.isVariableDeclaration(source) && source.initializer && isEnvironment(source.initializer);
+    return isRead ? nameOf(node.propertyName ?? node.name) : undefined;
+  }
   if (ts.isPropertyAccessExpression(node) && isEnvironment(node.expression)) return node.name.text;
   if (!ts.isElementAccessExpression(node) || !isEnvironment(node.expression)) return undefined;
   return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
@@ -16,16 +23,25 @@ function isEnvironment(node: ts.Expression): boolean {
 
 /** Whether a setting holds what must not be empty, by its name: a token, a secret, an id to sign in with. */
 export function isSecretName(name: string): boolean {
-  return /(TOKEN|SECRET|PASSWORD|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CLIENT_ID)(_|$)/i.test(name);
+  if (/(TOKEN|SECRET|PASSWORD|PASSPHRASE|API_?KEY|ACCESS_KEY|PRIVATE_KEY|CLIENT_ID)(_|$)/i.test(name))
+    return true;
+  return /_KEY$/i.test(name) && !namingKey.test(name);
 }
+
+// Such keys name a thing, as the key of a project does, and open nothing.
+const namingKey =
+  /(^|_)(PROJECT|SPACE|BOARD|ISSUE|TABLE|SORT|PRIMARY|FOREIGN|PUBLIC|PARTITION|CACHE|OBJECT|ROW|DATABASE|SYNC|TEAM)_KEY$/i;
 
 /**
  * Whether some condition of the program looks at a value, so that an empty one is noticed: at the setting itself, or at
  * the name it was given.
  */
-export function isTested(flow: Flow, value: ts.Expression): boolean {
-  const names = new Set([bare(value).getText()]);
-  const setting = settingOf(value);
+export function isTested(flow: Flow, given: ts.Expression | ts.BindingElement): boolean {
+  const value = ts.isBindingElement(given) ? given.name : given;
+  const read = ts.isExpression(value) ? bare(value) : value;
+  const names = new Set(ts.isIdentifier(read) ? [] : [read.getText()]);
+  const holders = new Set<ts.Symbol>(symbolsAt(flow, read));
+  const setting = settingOf(given);
   let holder: ts.Node = value.parent;
   while (
     ts.isParenthesizedExpression(holder) ||
@@ -34,18 +50,26 @@ export function isTested(flow: Flow, value: ts.Expression): boolean {
     ts.isBinaryExpression(holder)
   )
     holder = holder.parent;
-  if (ts.isVariableDeclaration(holder)) names.add(holder.name.getText());
+  // By its symbol: a "token" looked at elsewhere may be the one of a page.
+  if (ts.isVariableDeclaration(holder)) for (const one of symbolsAt(flow, holder.name)) holders.add(one);
   return flow.program.files.some((file) => {
     let isFound = false;
     walk(file, (node) => {
       isFound ||= setting !== undefined && isNamed(node, setting);
       isFound ||= conditionsOf(node).some((condition) =>
-        findAll(condition, ts.isExpression).some((each) => names.has(each.getText())),
+        findAll(condition, ts.isExpression).some(
+          (each) => names.has(each.getText()) || symbolsAt(flow, each).some((one) => holders.has(one)),
+        ),
       );
       return !isFound;
     });
     return isFound;
   });
+}
+
+function symbolsAt({ checker }: Flow, node: ts.Node): ts.Symbol[] {
+  const symbol = ts.isIdentifier(node) ? checker.getSymbolAtLocation(node) : undefined;
+  return symbol ? [symbol] : [];
 }
 
 function conditionsOf(node: ts.Node): ts.Expression[] {

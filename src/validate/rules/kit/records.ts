@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { receiverOf } from "../../code/names.ts";
+import { listsOf, receiverOf } from "../../code/names.ts";
 import { bare } from "../../code/syntax.ts";
 import type { SyncFacts } from "../../facts/types.ts";
 import { comesFromAnswer } from "./answers.ts";
@@ -20,22 +20,25 @@ export function isRawField(given: ts.Node): boolean {
 export function isRawText(sync: SyncFacts, node: ts.Node, depth = 5): boolean {
   return sync.flow.origins(node).some((origin) => {
     if (isRawField(origin)) return true;
-    const inner = depth > 0 ? beneath(origin) : undefined;
-    return inner !== undefined && isRawText(sync, inner, depth - 1);
+    const inner = depth > 0 ? beneath(sync, origin) : [];
+    return inner.some((each) => isRawText(sync, each, depth - 1));
   });
 }
 
 const tidying =
   /^(trim|trimEnd|trimStart|slice|substring|replace|replaceAll|toString|toLowerCase|toUpperCase)$/;
 
-function beneath(node: ts.Node): ts.Expression | undefined {
+function beneath({ flow }: SyncFacts, node: ts.Node): readonly ts.Expression[] {
   // `task.tags.map((tag) => …)`: an element of a field is as raw as the field.
-  if (ts.isParameter(node)) return receiverOf(node);
-  if (!ts.isCallExpression(node)) return undefined;
+  if (ts.isParameter(node)) {
+    const receiver = receiverOf(node);
+    return receiver ? [receiver] : listsOf(flow, node);
+  }
+  if (ts.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
+  if (!ts.isCallExpression(node)) return [];
   const callee = bare(node.expression);
-  if (ts.isPropertyAccessExpression(callee))
-    return tidying.test(callee.name.text) ? callee.expression : undefined;
-  return callee.getText() === "String" ? node.arguments[0] : undefined;
+  if (ts.isPropertyAccessExpression(callee)) return tidying.test(callee.name.text) ? [callee.expression] : [];
+  return callee.getText() === "String" ? node.arguments.slice(0, 1) : [];
 }
 
 /** The names on the way to a field, without the variable it begins at: ["due", "date"] for `task.due.date`. */

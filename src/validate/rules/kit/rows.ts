@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../../code/flow.ts";
 import { stepFrom } from "../../code/step.ts";
-import { bare } from "../../code/syntax.ts";
+import { bare, isInside } from "../../code/syntax.ts";
 import { propertyName } from "../../facts/databases.ts";
 import { isUndefined, type Presence } from "../../facts/presence.ts";
 import { textOf } from "../../facts/registered.ts";
@@ -90,6 +90,9 @@ function addSpread(into: Cells, spread: ts.SpreadAssignment, { cells, isWhole }:
 function readSpread(flow: Flow, expression: ts.Expression, seen: ReadonlySet<ts.Node>): Cells {
   const origins = flow.origins(expression).filter((origin) => !seen.has(origin));
   const parts = origins.flatMap((origin): Cells[] => {
+    // `...(due ? { … } : {})`: the empty one has no name by which anything could come in later.
+    const isEmpty = ts.isObjectLiteralExpression(origin) && origin.properties.length === 0;
+    if (isEmpty && isInside(origin, expression)) return [{ cells: new Map(), isWhole: true }];
     if (ts.isObjectLiteralExpression(origin)) return [readCells(flow, origin, seen)];
     const isNothing = isUndefined(origin) || /^(null|false|"")$/.test(origin.getText());
     return [{ cells: new Map(), isWhole: isNothing }];
