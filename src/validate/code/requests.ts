@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
-import { bare } from "./syntax.ts";
+import { bare, findOwn, functionAround } from "./syntax.ts";
 
 const sdk = /^@notionhq\/workers(\/|$)/;
 const ownModule = /^(\.|\/|node:|#)/;
@@ -14,10 +14,12 @@ export function packageOf(origin: ts.Node): string | undefined {
   return undefined;
 }
 
-/** Whether a call goes to the network: `fetch` under any name, or a method of a package's client that is awaited. */
+/**
+ * Whether a call goes to the network: `fetch` under any name, or a method of a package's client that is awaited or read
+ * page by page. */
 export function isRequest(flow: Flow, call: ts.CallExpression): boolean {
   if (isFetch(flow, call.expression)) return true;
-  return isAwaited(call) && clientPackage(flow, call) !== undefined;
+  return (isAwaited(call) || isReadInLoop(flow, call)) && clientPackage(flow, call) !== undefined;
 }
 
 /** Whether an expression may be the real `fetch`: by name, as `globalThis.fetch`, handed in, or by default. */
@@ -65,4 +67,13 @@ function isAwaited(call: ts.CallExpression): boolean {
   )
     parent = parent.parent;
   return ts.isAwaitExpression(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+}
+
+/** Whether the pages of a call are read by a `for await`, there or through a constant. */
+function isReadInLoop(flow: Flow, call: ts.CallExpression): boolean {
+  const around = functionAround(call);
+  if (!around) return false;
+  return findOwn(around, ts.isForOfStatement).some(
+    ({ awaitModifier, expression }) => awaitModifier !== undefined && flow.origins(expression).includes(call),
+  );
 }

@@ -21,7 +21,7 @@ function checkSync(sync: SyncFacts): Fault[] {
   if (askedTexts(sync).some(({ text }) => /\binterval\b|date_?(add|sub)|make_interval/i.test(text)))
     return [];
   return [...askedFields(sync)].flatMap(([field, read]) => {
-    const saved = savedAtEnd(sync, field).flatMap((node) => [...sync.flow.feeds(node)]);
+    const saved = savedAtEnd(sync, field).flatMap((node) => [...sync.flow.feeds(node, isRecordTime)]);
     const time = saved.find(isRecordTime);
     if (!time || saved.some((node) => isRealSubtraction(sync, node))) return [];
     if (!stateFields(sync, askedUnchanged(sync)).has(field)) return [];
@@ -37,5 +37,7 @@ function checkSync(sync: SyncFacts): Fault[] {
 }
 
 function isRealSubtraction(sync: SyncFacts, node: ts.Node): boolean {
-  return (isSubtraction(node) && !isZero(sync.flow, node.right)) || isOtherSubtraction(node);
+  if (!isSubtraction(node)) return isOtherSubtraction(node);
+  // Two times are compared so, as a sort does.
+  return !isZero(sync.flow, node.right) && ![...sync.flow.feeds(node.right)].some(isRecordTime);
 }

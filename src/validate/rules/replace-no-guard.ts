@@ -1,5 +1,7 @@
 import { ts } from "ts-morph";
+import type { Flow } from "../code/flow.ts";
 import { findAll } from "../code/syntax.ts";
+import { savedIn, stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { decisionsIn, wholePartsOf } from "./kit/conditions.ts";
 import { goesOnIn, throwsIn } from "./kit/refusals.ts";
@@ -19,7 +21,7 @@ export const replaceNoGuard: Rule = {
 
 function checkSync(sync: SyncFacts): Fault[] {
   const end = sync.envelopes.find(({ hasMore }) => hasMore !== "true");
-  if (!end || isGuarded(sync)) return [];
+  if (!end || isGuarded(sync) || (end.hasMore === "either" && asksAnywhere(sync))) return [];
   return [
     {
       at: end.node,
@@ -33,14 +35,38 @@ function checkSync(sync: SyncFacts): Fault[] {
 
 function isGuarded(sync: SyncFacts): boolean {
   const { flow } = sync;
-  if ([...sync.reached].some((one) => /\.(nonempty|nonEmpty|min)\(/.test(one.getText()))) return true;
+  if ([...sync.reached].some((one) => /(?<!\bMath)\.(nonempty|nonEmpty|min)\(/.test(one.getText())))
+    return true;
   return decisionsIn(sync.reached).some(({ condition, then, otherwise }) => {
-    const parts = wholePartsOf(flow, condition);
-    if (!parts.some((part) => [...flow.feeds(part)].some(isCount))) return false;
-    const branches = [then, ...(otherwise ? [otherwise] : [])];
-    if (branches.some((each) => throwsIn(flow, each))) return true;
-    return parts.some(asksForNone) && goesOnIn(flow, then);
+    const counts = wholePartsOf(flow, condition).filter((part) => isCounted(sync, part));
+    if (counts.length === 0) return false;
+    if (otherwise && throwsIn(flow, otherwise)) return true;
+    if (throwsIn(flow, then)) return !counts.every((part) => asksForMany(flow, part));
+    return counts.some((part) => asksForNone(flow, part)) && goesOnIn(flow, then);
   });
+}
+
+/** Where one envelope ends and goes on, a count that is held against 0 decides which. */
+function asksAnywhere(sync: SyncFacts): boolean {
+  return decisionsIn(sync.reached).some(({ condition }) =>
+    wholePartsOf(sync.flow, condition).some(
+      (part) => /^\w+(===?|!==?|>)0$/.test(part.getText().replace(/\s/g, "")) && isCounted(sync, part),
+    ),
+  );
+}
+
+/** Whether a count is in a value, or in the field of the state that carries it from page to page. */
+function isCounted(sync: SyncFacts, part: ts.Expression): boolean {
+  const feeds = sync.flow.feeds(part);
+  if ([...feeds].some(isCount) || isNamedNone(part)) return true;
+  return [...stateFields(sync, feeds).keys()].some((field) =>
+    savedIn(sync, field).some((node) => [...sync.flow.feeds(node)].some(isCount)),
+  );
+}
+
+/** `rows === 0`, wherever the number comes from. */
+function isNamedNone(part: ts.Expression): boolean {
+  return /^(\w*(rows|seen|counted|total|records|items|read))===?0$/i.test(part.getText().replace(/\s/g, ""));
 }
 
 function isCount(node: ts.Node): boolean {
@@ -48,10 +74,19 @@ function isCount(node: ts.Node): boolean {
   return /^(length|size)$|total|count/i.test(node.name.text);
 }
 
-/** `=== 0`, `!list.length`, `rows < …`: true where there are none or few. */
-function asksForNone(condition: ts.Expression): boolean {
+/** `errors.length`, `list.length > most`: true where there is something, or too much. */
+function asksForMany(flow: Flow, part: ts.Expression): boolean {
+  return ts.isBinaryExpression(part)
+    ? /^>=?$/.test(part.operatorToken.getText())
+    : isCount(part) && !asksForNone(flow, part);
+}
+
+/** `=== 0`, `!list.length`, `rows < …`: true where there are none or few; not `!page.isLast`. */
+function asksForNone({ checker }: Flow, condition: ts.Expression): boolean {
   const isDenied = findAll(condition, ts.isPrefixUnaryExpression).some(
-    ({ operator }) => operator === ts.SyntaxKind.ExclamationToken,
+    ({ operator, operand }) =>
+      operator === ts.SyntaxKind.ExclamationToken &&
+      (checker.getTypeAtLocation(operand).flags & ts.TypeFlags.BooleanLike) === 0,
   );
   return (
     isDenied ||

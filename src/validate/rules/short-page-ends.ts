@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { bare, findOwn, functionAround } from "../code/syntax.ts";
+import { bare, findAll, findOwn, functionAround } from "../code/syntax.ts";
 import { isUndefined } from "../facts/presence.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { isMadeOfAnswer } from "./kit/answers.ts";
@@ -25,6 +25,9 @@ function checkSync(sync: SyncFacts): Fault[] {
   );
   const compared = new Set([
     ...told,
+    ...[...sync.reached].flatMap((one) =>
+      findAll(one, ts.isBinaryExpression).filter((node) => isKeptAsFlag(node) && !isGathered(sync, node)),
+    ),
     ...decisionsIn(sync.reached)
       .filter(isEnd)
       .flatMap(({ condition }) => partsOf(condition)),
@@ -38,6 +41,26 @@ function checkSync(sync: SyncFacts): Fault[] {
         "A page with fewer records than asked for counts as the last one. APIs cut pages short for other reasons (a lower limit, records left out), and all that follows is never read.",
       fix: "End where the API says so (`next`, `has_more`, a total) or at an empty page: `list.length === 0`.",
     }));
+}
+
+/** `const isEnd = list.length < size`, `{ isLast: list.length < size }`: an answer that others act upon. */
+function isKeptAsFlag(node: ts.BinaryExpression): boolean {
+  let { parent }: { parent: ts.Node } = node;
+  while (ts.isBinaryExpression(parent) || ts.isParenthesizedExpression(parent)) ({ parent } = parent);
+  return (
+    (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) &&
+    /^[<!=]/.test(node.operatorToken.getText())
+  );
+}
+
+/** Whether the list is one that is filled here: how much of it is enough says nothing about a page. */
+function isGathered({ flow }: SyncFacts, { left }: ts.BinaryExpression): boolean {
+  return (
+    ts.isPropertyAccessExpression(left) &&
+    flow
+      .origins(left.expression)
+      .some((origin) => ts.isArrayLiteralExpression(origin) && origin.elements.length === 0)
+  );
 }
 
 /** Whether a decision ends a list: it leaves a loop or a function, or gives no next place. */

@@ -65,6 +65,10 @@ function highOf(files: readonly SourceText[]): string {
   );
 }
 
+// `passed - overlap` is a place in a list, not a time: an offset that reaches back is none of `cursor-no-overlap`.
+const overlapTaken =
+  /(?<!passed) - (overlap|overlapMs|OVERLAP|OVERLAP_MS|overlapSeconds)\b(?=[;,)]|\s*:|\s*$)/gm;
+
 /** Mistakes in how a sync goes on from page to page, and from cycle to cycle. */
 export const goingOn: readonly Operator[] = [
   operator(
@@ -88,18 +92,12 @@ export const goingOn: readonly Operator[] = [
   operator(
     "no overlap",
     "cursor-no-overlap",
-    anyOf(
-      inText(/earlier\(high, overlapMs\)/, "high"),
-      inText(/ - (overlap|overlapMs|OVERLAP|OVERLAP_MS|overlapSeconds)\b(?=[;,)]|\s*:|\s*$)/gm, ""),
-    ),
+    anyOf(inText(/earlier\(high, overlapMs\)/, "high"), inText(overlapTaken, "")),
   ),
   operator(
     "only what is newer than the newest",
     "cursor-no-overlap",
-    anyOf(
-      inText(/earlier\(high, overlapMs\)/, "earlier(high, -1)"),
-      inText(/ - (overlap|overlapMs|OVERLAP|OVERLAP_MS|overlapSeconds)\b(?=[;,)]|\s*:|\s*$)/gm, " + 1"),
-    ),
+    anyOf(inText(/earlier\(high, overlapMs\)/, "earlier(high, -1)"), inText(overlapTaken, " + 1")),
   ),
   operator(
     "the last page saves nothing",
@@ -136,8 +134,9 @@ export const goingOn: readonly Operator[] = [
     saved("incremental", () => "names: new Map()"),
   ),
   operator(
+    // `buffer-only-when-done` is about a cursor that is held back from the clock; rows in the state are this one's.
     "rows are kept back until all is read",
-    "buffer-only-when-done",
+    "state-grows",
     onPage("replace", ({ node }) => {
       const state = stateName(node);
       const rows = valueOf(node, "changes");
@@ -203,23 +202,27 @@ export const goingOn: readonly Operator[] = [
     ),
   ),
   operator("a list that looks cut off is believed", "replace-no-guard", withoutGuards),
-  operator("an error that pins the page", "state-pinned-throw", inCode(throwAtOnce)),
+  operator("an error that pins the page", "state-pinned-throw", throwAtOther),
   operator("a failing page is an empty one", "catch-returns-empty", failingIsEmpty),
   operator(
     "a short page ends the list",
     "short-page-ends",
     anyOf(
-      inText(
-        /next: tokenAfter\(at, records, /,
-        "next: records.length < 20 ? undefined : tokenAfter(at, records, ",
-      ),
+      // A page has no size to fall short of where the requests ask for none.
+      (files) =>
+        files.some(({ text }) => /(limit|per_page|maxResults): ["']100["']/.test(text))
+          ? inText(
+              /next: tokenAfter\(at, records, /,
+              "next: records.length < 100 ? undefined : tokenAfter(at, records, ",
+            )(files)
+          : undefined,
       inText(/const isMore = /, "const isMore = listed.length === 20 && "),
+      inText(/const isEnd = body\.data\.length === 0 &&/, "const isEnd = body.data.length < 20 ||"),
       inText(/const isEnd =/, "const isEnd = items.length < 20 ||"),
       inText(/const isLast = /, "const isLast = connection.nodes.length < 20 || "),
       inText(/isLast: data\.length === 0/, "isLast: data.length < 20"),
       inText(/isLast: items\.length === 0/, "isLast: items.length < 20"),
       inText(/const isEmpty = body\.results\.length === 0/, "const isEmpty = body.results.length < 20"),
-      inText(/const isEnd = body\.data\.length === 0 &&/, "const isEnd = body.data.length < 20 ||"),
     ),
   ),
   operator(
@@ -250,18 +253,31 @@ function withoutGuards(files: readonly SourceText[]): SourceText[] | undefined {
   )(files);
 }
 
-/** An error that was put aside for the next call is thrown by this one. */
-function throwAtOnce(node: ts.Node): Change | undefined {
-  if (
-    !ts.isObjectLiteralExpression(node) ||
-    !/at: (Date\.)?now\(\)|problemAt: /.test(node.getText()) ||
-    !property(node, "hasMore")
-  )
-    return undefined;
-  const holder = ts.isParenthesizedExpression(node.parent) ? node.parent : node;
-  const text = 'throw new Error("the list looks cut off, or leads in a circle");';
-  if (ts.isReturnStatement(holder.parent)) return { node: holder.parent, text };
-  return ts.isArrowFunction(holder.parent) ? { node: holder, text: `{ ${text} }` } : undefined;
+/**
+ * An answer that is not as the last one was is thrown about. Not so a place that comes twice, which a retry may heal,
+ * nor a list that looks cut off, where standing still is what `replace-no-guard` asks for.
+ */
+function throwAtOther(files: readonly SourceText[]): SourceText[] | undefined {
+  return onPage("replace", ({ node }) => {
+    const state = stateName(node);
+    const rows = valueOf(node, "changes");
+    const around = state === undefined ? undefined : statementAround(node);
+    if (state === undefined || !around) return [];
+    const check = `if (${state}.size !== ${rows}.length) throw new Error("the list has changed");`;
+    const [saved] = change(node, "nextState", (value) => `{ ...(${value}), size: ${rows}.length }`);
+    if (!saved) return [];
+    const [from, to] = [saved.node.getStart() - around.getStart(), saved.node.getEnd() - around.getStart()];
+    const text = around.getText();
+    return [{ node: around, text: `{ ${check} ${text.slice(0, from)}${saved.text}${text.slice(to)} }` }];
+  })(files);
+}
+
+function statementAround(node: ts.Node): ts.ReturnStatement | undefined {
+  for (let around = node.parent; around; around = around.parent) {
+    if (ts.isReturnStatement(around)) return around;
+    if (ts.isFunctionLike(around)) return undefined;
+  }
+  return undefined;
 }
 
 function failingIsEmpty(files: readonly SourceText[]): SourceText[] | undefined {

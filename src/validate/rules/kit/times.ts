@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../../code/flow.ts";
+import { nameOf } from "../../code/syntax.ts";
 import { isClock } from "../../facts/clock.ts";
 
 // How APIs call the moment of a record's last change.
@@ -16,7 +17,9 @@ export function isRecordTime(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node)) return isTimeName(node.name.text) && !isCalled(node);
   if (ts.isElementAccessExpression(node))
     return ts.isStringLiteralLike(node.argumentExpression) && isTimeName(node.argumentExpression.text);
-  return false;
+  if (!ts.isBindingElement(node) || !ts.isObjectBindingPattern(node.parent)) return false;
+  const name = nameOf(node.propertyName ?? node.name);
+  return name !== undefined && isTimeName(name);
 }
 
 /** Whether a node takes one value from another, as an overlap is taken from a time; not the place of a last element. */
@@ -46,10 +49,16 @@ export function isClockBehind(flow: Flow, nodes: ReadonlySet<ts.Node>): boolean 
   );
 }
 
-/** Whether an expression is 0 and nothing else. */
+/** Whether an expression is 0, or below it, and nothing else. */
 export function isZero(flow: Flow, node: ts.Node): boolean {
   const origins = flow.origins(node);
-  return origins.length > 0 && origins.every((each) => ts.isNumericLiteral(each) && Number(each.text) === 0);
+  return origins.length > 0 && origins.every((each) => isNone(each));
+}
+
+function isNone(node: ts.Node): boolean {
+  if (ts.isPrefixUnaryExpression(node))
+    return node.operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(node.operand);
+  return ts.isNumericLiteral(node) && Number(node.text) === 0;
 }
 
 function isCalled(node: ts.Node): boolean {
