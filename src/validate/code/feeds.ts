@@ -16,7 +16,7 @@ export function feedsOf(
   start: ts.Node,
   stop: (node: ts.Node) => boolean = () => false,
 ): ReadonlySet<ts.Node> {
-  const seen = new Set<ts.Node>([start]);
+  const seen = new Set<ts.Node>([ts.isExpression(start) ? bare(start) : start]);
   for (const node of seen) {
     if (seen.size > mostFeeds) break;
     if (stop(node)) continue;
