@@ -14,9 +14,9 @@ export type SubjectOptions = {
 
 /**
  * What of a worker is to be simulated with a plan: the syncs into one database, the one that reads everything, the one
- * that reads changes, and whatever else runs by a schedule of its own. The database is that of the plan, or of the chosen keys, or the only one that syncs write
- * into; where there is no such database the list is empty. The guarantee is the plan's with the schedules the worker
- * really declares.
+ * that reads changes, and whatever else runs by a schedule of its own. The database is that of the plan, or of the
+ * chosen keys, or the only one that syncs write into; where there is no such database the list is empty. The guarantee
+ * is the plan's with the schedules the worker really declares.
  */
 export function subjectsOf(manifest: Manifest, { plan, sample, keys = [] }: SubjectOptions): Subject[] {
   const databaseKey = findDatabaseKey(manifest, plan, keys);
@@ -33,7 +33,8 @@ export function subjectsOf(manifest: Manifest, { plan, sample, keys = [] }: Subj
   );
   const declared = asDeclared(plan, walk, delta);
   // Who names syncs means these and no others.
-  const others = keys.length > 0 ? [] : own.filter((sync) => sync !== walk && sync !== delta);
+  const meant = keys.length > 0 ? own.filter(({ key }) => keys.includes(key)) : own;
+  const others = meant.filter((sync) => sync !== walk && sync !== delta);
   const beside = others.filter(({ schedule }) => schedule?.type !== "manual");
   const found = [walk, delta].flatMap((sync) => sync?.key ?? []);
   return [

@@ -43,7 +43,8 @@ function describe(rule: Rule, fault: Fault): Finding {
   };
 }
 
-function byPlace(one: Finding, other: Finding): number {
+/** Puts findings in the order of files and lines. */
+export function byPlace(one: Finding, other: Finding): number {
   return one.file < other.file
     ? -1
     : one.file > other.file

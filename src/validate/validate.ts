@@ -1,7 +1,7 @@
 import { findNearest } from "../problems/nearest.ts";
 import { Problem } from "../problems/problem.ts";
 import { refuseDepth } from "../project/syntax.ts";
-import { findFaults, type Found } from "./find.ts";
+import { byPlace, findFaults, type Found } from "./find.ts";
 import type { Sources } from "./read-sources.ts";
 import { rules } from "./rules/index.ts";
 import type { Rule, Severity } from "./rules/rule.ts";
@@ -78,9 +78,4 @@ function findPath(asked: string, paths: readonly string[]): string {
   const found = paths.find((each) => each === path);
   if (found === undefined) throw new Problem("validate/unknown-file", { file: asked });
   return found;
-}
-
-function byPlace(one: Finding, other: Finding): number {
-  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
-  return one.line - other.line || one.column - other.column;
 }

@@ -183,4 +183,12 @@ describe("create-sync explain", () => {
       error: { kind: "validate/unknown-rule" },
     });
   });
+
+  test("and a name like none is answered with a dozen rules, not with all", async () => {
+    expect(await runJson("/", "explain", "zzzzzzzz")).toMatchObject({
+      error: {
+        hint: expect.stringMatching(/^The rules: ([a-z-]+, ){11}[a-z-]+ and \d\d more, all of them in /),
+      },
+    });
+  });
 });

@@ -1,12 +1,7 @@
 import { entry } from "../entry.ts";
+import { fewOf } from "../few-of.ts";
 
 const list = (names: readonly string[]): string => (names.length === 0 ? "none" : names.join(", "));
-// So many names tell what names look like; the report has them all.
-const mostNames = 12;
-const fewOf = (names: readonly string[]): string =>
-  names.length <= mostNames
-    ? list(names)
-    : `${list(names.slice(0, mostNames))} and ${names.length - mostNames} more, each named in the report of create-sync simulate`;
 const meant = (nearest: string | undefined): string =>
   nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
 
@@ -18,7 +13,7 @@ export const simulateProblems = {
   }>({
     exit: 2,
     message: ({ scenario, nearest, known }) =>
-      `Unknown scenario "${scenario}".${meant(nearest)} There are: ${fewOf(known)}.`,
+      `Unknown scenario "${scenario}".${meant(nearest)} There are: ${fewOf(known, "each named in the report of create-sync simulate")}.`,
     fix: ({ nearest }) =>
       nearest === undefined ? "create-sync simulate" : `create-sync simulate --scenario ${nearest}`,
   }),

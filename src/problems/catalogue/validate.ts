@@ -1,4 +1,5 @@
 import { entry } from "../entry.ts";
+import { fewOf } from "../few-of.ts";
 
 export const validateProblems = {
   "validate/no-worker": entry<{ files: number }>({
@@ -22,7 +23,10 @@ export const validateProblems = {
   "validate/unknown-rule": entry<{ rule: string; nearest?: string | undefined; rules: readonly string[] }>({
     exit: 2,
     message: ({ rule }) => `Unknown rule "${rule}".`,
-    fix: ({ nearest, rules }) => (nearest ? `Did you mean ${nearest}?` : `The rules: ${rules.join(", ")}`),
+    fix: ({ nearest, rules }) =>
+      nearest === undefined
+        ? `The rules: ${fewOf(rules, "all of them in the skill sync-validate")}`
+        : `Did you mean ${nearest}?`,
   }),
   "validate/unknown-file": entry<{ file: string }>({
     exit: 2,

@@ -103,6 +103,8 @@ describe("which syncs belong to a plan", () => {
       { walk: "full", delta: "quick", beside: ["forgotten"] },
     ]);
     expect(subjectsOf(manifest, { plan, keys: ["quick"] })[0]).not.toHaveProperty("beside");
+    const named = subjectsOf(manifest, { plan, keys: ["full", "quick", "forgotten"] });
+    expect(named).toMatchObject([{ walk: "full", delta: "quick", beside: ["forgotten"] }]);
     expect(subjectsOf(generated(), { plan })[0]).not.toHaveProperty("beside");
   });
 
