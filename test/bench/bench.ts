@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { makeLargeWorker } from "./large-worker.ts";
 import { inTurns, measure, measureFirstPrompt, median, medianRatio } from "./measure.ts";
 import { walkAll } from "./memory.ts";
 import { packageLimits, packAndInstall } from "./package.ts";
@@ -27,6 +28,7 @@ const rows = [
   ...startRows(),
   await promptRow(),
   ...addRows(),
+  ...(await validateRows()),
   ...simulateRows(),
   ...(await walkRows()),
   ...packageRows(),
@@ -71,6 +73,22 @@ function addRows(): Row[] {
   return [
     { what: "add without tsc, CPU of tsc --noEmit", value: medianRatio(add, check), limit: 1, unit: "×" },
     { what: "add, most memory of one process", value: peak, limit: 250, unit: "MiB" },
+  ];
+}
+
+/** `validate` of a large worker against the user's own type check of it. */
+async function validateRows(): Promise<Row[]> {
+  const worker = newWorker();
+  await makeLargeWorker(worker, 5_000);
+  const { validate, check } = inTurns(5, {
+    validate: () => measure({ args: [bin, "validate"], cwd: worker }),
+    check: () => measure({ args: [tsc, "--noEmit"], cwd: worker }),
+  });
+  const peak = median(validate.map(({ peakMiB }) => peakMiB));
+  const ratio = medianRatio(validate, check);
+  return [
+    { what: "validate of 5,000 lines, CPU of tsc --noEmit", value: ratio, limit: 1, unit: "×" },
+    { what: "validate of 5,000 lines, most memory", value: peak, limit: 400, unit: "MiB" },
   ];
 }
 

@@ -20,13 +20,18 @@ export function feedsOf(
   for (const node of seen) {
     if (seen.size > mostFeeds) break;
     if (stop(node)) continue;
-    for (const next of madeFrom(flow, node)) seen.add(ts.isExpression(next) ? bare(next) : next);
+    const made = flow.made.get(node) ?? madeFrom(flow, node);
+    flow.made.set(node, made);
+    for (const next of made) seen.add(next);
   }
   return seen;
 }
 
-function madeFrom(flow: Flow, given: ts.Node): readonly ts.Node[] {
-  const node = ts.isExpression(given) ? bare(given) : given;
+function madeFrom(flow: Flow, node: ts.Node): readonly ts.Node[] {
+  return partsOf(flow, node).map((each) => (ts.isExpression(each) ? bare(each) : each));
+}
+
+function partsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (ts.isCallExpression(node) && isRequest(flow, node)) return [];
   const next = stepFrom(flow, node).filter((each) => each !== node);
   return next.length > 0 ? next : operandsOf(flow, node);

@@ -32,6 +32,8 @@ export type Flow = {
   walkers(node: FunctionNode): readonly Call[];
   /** Which properties of which objects are being asked for at this moment. */
   asked: Map<ts.Node, ReadonlySet<string>>;
+  /** What values are made from, as far as somebody asked for their feeds. */
+  made: Map<ts.Node, readonly ts.Node[]>;
   /** Whether any object or class of the project gives a property of this name a value. */
   mayDeclare(name: string): boolean;
   /** Whether Notion calls this function. */
@@ -95,6 +97,7 @@ function scopedFlow(shared: Shared, scope: Scope): Flow {
     checker: program.checker,
     assignments,
     asked: new Map(),
+    made: new Map(),
     mayDeclare: (name) => inventory.memberNames.has(name),
     isEntry: (node) => {
       origins.dependsOnCalls();

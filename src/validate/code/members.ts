@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
 import { valuesOf } from "./names.ts";
-import { isFunction, nameOf, returnsOf } from "./syntax.ts";
+import { bare, isFunction, nameOf, returnsOf } from "./syntax.ts";
 
 /** What a property of a value may hold; none if nothing is known. */
 export function membersOf(flow: Flow, owner: ts.Node, name: string): readonly ts.Node[] {
@@ -117,11 +117,35 @@ function exportOf(flow: Flow, file: ts.SourceFile, name: string): readonly ts.No
   return target?.declarations?.flatMap((each) => valuesOf(flow, each)) ?? [];
 }
 
-/** Where the checker knows the property's declaration although nobody followed the object: a method, a value in a literal. */
+/** Where the property's declaration is known by the owner's type although nobody followed the object: a method of a class. */
 function declaredMember(flow: Flow, owner: ts.Node, name: string): readonly ts.Node[] {
-  // Asking for a type is dear; of most names, such as those of the library's methods, it would tell nothing.
-  if (!ts.isExpression(owner) || !flow.mayDeclare(name)) return [];
-  const type = flow.checker.getTypeAtLocation(owner);
-  const symbol = flow.checker.getPropertyOfType(flow.checker.getNonNullableType(type), name);
+  // Most names, such as those of the library's methods, are no member of anything here.
+  if (!flow.mayDeclare(name)) return [];
+  const type = writtenType(flow, owner);
+  const symbol = type && flow.checker.getPropertyOfType(flow.checker.getNonNullableType(type), name);
   return symbol?.declarations?.flatMap((each) => valuesOf(flow, each)) ?? [];
+}
+
+/**
+ * The type that is written where a name or a property was declared. What the checker would infer beyond that has been
+ * followed already, and asking for it is as dear as all the rest.
+ */
+function writtenType(flow: Flow, owner: ts.Node): ts.Type | undefined {
+  const node = ts.isExpression(owner) ? bare(owner) : owner;
+  if (ts.isIdentifier(node)) return typeOfSymbol(flow, flow.checker.getSymbolAtLocation(node));
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const type = writtenType(flow, node.expression);
+  return (
+    type &&
+    typeOfSymbol(
+      flow,
+      flow.checker.getPropertyOfType(flow.checker.getNonNullableType(type), node.name.text),
+    )
+  );
+}
+
+function typeOfSymbol(flow: Flow, symbol: ts.Symbol | undefined): ts.Type | undefined {
+  const declaration = symbol?.valueDeclaration;
+  const written = declaration && "type" in declaration ? declaration.type : undefined;
+  return written ? flow.checker.getTypeFromTypeNode(written as ts.TypeNode) : undefined;
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { orderOf } from "./order.ts";
 
 /** A function with a body: a declaration, an expression, an arrow, a method, an accessor or a constructor. */
 export type FunctionNode = ts.FunctionLikeDeclaration & { body: ts.ConciseBody };
@@ -19,17 +20,18 @@ export function bare(expression: ts.Expression): ts.Expression {
   return inner;
 }
 
+const functionKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+]);
+
 export function isFunction(node: ts.Node | undefined): node is FunctionNode {
-  return (
-    node !== undefined &&
-    (ts.isFunctionDeclaration(node) ||
-      ts.isFunctionExpression(node) ||
-      ts.isArrowFunction(node) ||
-      ts.isMethodDeclaration(node) ||
-      ts.isConstructorDeclaration(node) ||
-      ts.isAccessor(node)) &&
-    node.body !== undefined
-  );
+  return node !== undefined && functionKinds.has(node.kind) && "body" in node && node.body !== undefined;
 }
 
 export function isGenerator(node: FunctionNode): boolean {
@@ -44,8 +46,14 @@ export function functionAround(node: ts.Node): FunctionNode | undefined {
 
 /** Calls `see` for a node and everything below it; where `see` gives false, nothing below is seen. */
 export function walk(node: ts.Node, see: (node: ts.Node) => boolean | void): void {
-  if (see(node) === false) return;
-  ts.forEachChild(node, (child) => walk(child, see));
+  const { nodes, ends, places } = orderOf(node.getSourceFile());
+  const first = places.get(node);
+  // Comments of JavaScript are nodes too, but no children of any.
+  const end = first === undefined ? 0 : (ends[first] ?? 0);
+  for (let place = first ?? end; place < end; ) {
+    const one = nodes[place];
+    place = one && see(one) === false ? (ends[place] ?? end) : place + 1;
+  }
 }
 
 /** Every node below (and with) a node that a guard takes, in the order of the text. */
