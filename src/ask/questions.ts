@@ -45,5 +45,5 @@ function fieldOf({ code, args, place }: Problem): string | undefined {
   // A `--set` for a place that is not there has no place in the plan, only the words that were typed.
   if (code === "plan/set-path" && "path" in args) return args.path;
   // No question asks for a time that nothing runs by: only what was typed can hold one.
-  return code === "plan/time-stray" ? undefined : place.path;
+  return ["plan/time-stray", "plan/time-unused"].includes(code) ? undefined : place.path;
 }

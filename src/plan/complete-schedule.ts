@@ -24,6 +24,11 @@ export function strayTimes(architecture: Architecture): readonly TimeName[] {
   return timesOf[architecture === "replace" ? "backfill-delta" : "replace"];
 }
 
+/** The times of the pair that a kind of changes has no use for: a span around now has no beginning to go back behind. */
+export function unusedTimes({ kind }: { kind: unknown }): readonly TimeName[] {
+  return kind === "rolling-window" ? ["overlap", "lookback"] : [];
+}
+
 /** How often each sync runs and how far the delta looks back; durations in milliseconds. */
 export function completeSchedule(context: Context, fill: Fill): Plan["schedule"] {
   const { input, source } = context;

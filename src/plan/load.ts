@@ -2,7 +2,7 @@ import { Problem } from "../problems/problem.ts";
 import type { SourceEntry } from "../source/entry.ts";
 import { isEntryId, listEntries, loadEntry } from "../source/load.ts";
 import { parseParam, parseSet, type Answer } from "./answer.ts";
-import { strayTimes } from "./complete-schedule.ts";
+import { strayTimes, unusedTimes } from "./complete-schedule.ts";
 import { parsePlan, printPlan, type PlanDocument } from "./document.ts";
 import { isMapping } from "./merge.ts";
 import { customTemplate } from "./questions.ts";
@@ -76,24 +76,31 @@ function answer(document: PlanDocument, { params = [], set = [] }: PlanOptions):
   return answers.reduce(setIn, withoutStrays(document, answers));
 }
 
-/** Where an answer chooses the other architecture, the times of the one before mean nothing any more. */
+/** Where an answer chooses another architecture or kind of changes, times of the one before mean nothing any more. */
 function withoutStrays(document: PlanDocument, answers: readonly Answer[]): PlanDocument {
   const given = document.value as { architecture?: unknown; schedule?: Record<string, unknown> };
-  const isTimed = (name: string): boolean => given.schedule?.[name] !== undefined;
+  if (!isMapping(given.schedule)) return document;
   const chosen = answers.flatMap((answer) => architectureOf(answer, given.architecture) ?? []).at(-1);
-  if (chosen === undefined || !isMapping(given.schedule)) return document;
-  return strayTimes(chosen)
-    .filter(isTimed)
+  const kind = answers.flatMap((answer) => changesKindOf(answer) ?? []).at(-1);
+  const strays = [...(chosen === undefined ? [] : strayTimes(chosen)), ...unusedTimes({ kind })];
+  return strays
+    .filter((name) => given.schedule?.[name] !== undefined)
     .reduce((each, name) => setIn(each, { path: ["schedule", name], value: undefined }), document);
 }
 
 /** The architecture that an answer leads to: by its name, or because the API cannot tell what changed. */
-function architectureOf({ path, value }: Answer, given: unknown): Architecture | undefined {
+function architectureOf(answer: Answer, given: unknown): Architecture | undefined {
+  const { path, value } = answer;
+  if (path.join(".") === "architecture")
+    return value === "replace" || value === "backfill-delta" ? value : undefined;
+  return changesKindOf(answer) === "none" && given === undefined ? "replace" : undefined;
+}
+
+/** The kind of changes that an answer chooses; undefined if it is about something else. */
+function changesKindOf({ path, value }: Answer): unknown {
   const field = path.join(".");
-  if (field === "architecture") return value === "replace" || value === "backfill-delta" ? value : undefined;
-  const kind = isMapping(value) ? value["kind"] : value;
-  const isOfChanges = field === "source.changes" || field === "source.changes.kind";
-  return isOfChanges && kind === "none" && given === undefined ? "replace" : undefined;
+  if (field !== "source.changes" && field !== "source.changes.kind") return undefined;
+  return isMapping(value) ? value["kind"] : value;
 }
 
 /** Answers about single fields need something to change: the catalogue's fields, if the plan leaves them to it. */

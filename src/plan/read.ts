@@ -38,7 +38,7 @@ export async function readPlan(document: PlanDocument): Promise<ReadPlan> {
   throwAll(tidy([...blanks, ...entryProblems, ...input.problems, ...sourceProblems, ...fieldProblems]));
   if (!input.value) throw new Error("a plan of the wrong shape has no problem");
   const complete = completePlan(input.value, entry, locate);
-  const stray = checkTimesCount(input.value.schedule, complete.plan.architecture, locate);
+  const stray = checkTimesCount(input.value.schedule, complete.plan, locate);
   throwAll(byLine([...stray, ...checkPlan(complete.plan, locate)]));
   return { complete, ...(entry && { entry }) };
 }

@@ -1,4 +1,5 @@
 import type { SourceEntry } from "../source/entry.ts";
+import { unusedTimes } from "./complete-schedule.ts";
 import { parsePlan, type PlanDocument } from "./document.ts";
 import { inlineYaml } from "./inline.ts";
 import { isMapping } from "./merge.ts";
@@ -32,16 +33,16 @@ export function printTemplate({ complete, entry, document, open }: TemplateParts
   const line = (name: string, path: string, value: unknown) =>
     commented(reasons.get(path), `${name}: ${inlineYaml(value)}`);
   const isPair = plan.architecture === "backfill-delta";
-  const times: [string, unknown][] = isPair
+  const times: (readonly [string, unknown])[] = isPair
     ? [
         ["delta", schedule.delta],
         ["backfill", schedule.backfill],
-        ...(source.changes.kind === "rolling-window"
-          ? []
-          : [
-              ["overlap", sayMs(schedule.overlapMs)] as [string, string],
-              ["lookback", sayMs(schedule.lookbackMs)] as [string, string],
-            ]),
+        ...(
+          [
+            ["overlap", sayMs(schedule.overlapMs)],
+            ["lookback", sayMs(schedule.lookbackMs)],
+          ] as const
+        ).filter(([name]) => !unusedTimes(source.changes).includes(name)),
       ]
     : [["replace", schedule.replace]];
   const rows = Object.entries(database).map(([name, value]) => line(name, `database.${name}`, value));

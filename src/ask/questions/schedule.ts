@@ -1,3 +1,4 @@
+import { unusedTimes } from "../../plan/complete-schedule.ts";
 import type { Plan } from "../../plan/schema.ts";
 import { parseDuration } from "../../source/duration.ts";
 import type { Setting } from "../answers.ts";
@@ -19,11 +20,15 @@ function scheduleQuestion(row: Row): LateQuestion {
     title: row.title,
     sets,
     owns: row.name === "lookback" ? [...sets, "schedule.overlap"] : sets,
-    say: (plan) =>
-      plan.architecture === row.architecture ? row.effect(plan, valueOf(plan, row)).name : undefined,
-    isAsked: ({ plan }) => plan.architecture === row.architecture,
+    say: (plan) => (counts(row, plan) ? row.effect(plan, valueOf(plan, row)).name : undefined),
+    isAsked: ({ plan }) => counts(row, plan),
     ask: (asker, facts) => askTime(row, asker, facts),
   };
+}
+
+/** Whether anything goes by the time. */
+function counts(row: Row, { architecture, source }: Plan): boolean {
+  return architecture === row.architecture && !unusedTimes(source.changes).includes(row.name);
 }
 
 async function askTime(row: Row, asker: Asker, facts: Facts): Promise<Setting[]> {

@@ -1,8 +1,8 @@
 import { Problem } from "../../problems/problem.ts";
 import { parseDuration } from "../../source/duration.ts";
-import { strayTimes } from "../complete-schedule.ts";
+import { strayTimes, unusedTimes } from "../complete-schedule.ts";
 import type { Locate } from "../document.ts";
-import type { Architecture, PlanInput } from "../schema.ts";
+import type { Plan, PlanInput } from "../schema.ts";
 import type { PlanCheck } from "./check.ts";
 
 const minute = 60_000;
@@ -30,13 +30,20 @@ export const checkDeltaRuns: PlanCheck = ({ architecture, schedule }, locate) =>
     ? [new Problem("plan/delta-manual", {}, locate(["schedule", "delta"]))]
     : [];
 
-/** A time of the other architecture would be ignored. `given` is what stands in the plan, before defaults. */
+/** A time of the other architecture, or of another kind of changes, would be ignored. `given` is what stands in the plan, before defaults. */
 export function checkTimesCount(
   given: PlanInput["schedule"],
-  architecture: Architecture,
+  { architecture, source }: Plan,
   locate: Locate,
 ): Problem[] {
-  return strayTimes(architecture)
-    .filter((name) => given?.[name] !== undefined)
-    .map((name) => new Problem("plan/time-stray", { name, architecture }, locate(["schedule", name])));
+  const isGiven = (name: keyof NonNullable<PlanInput["schedule"]>): boolean => given?.[name] !== undefined;
+  const unused = architecture === "backfill-delta" ? unusedTimes(source.changes) : [];
+  return [
+    ...strayTimes(architecture)
+      .filter(isGiven)
+      .map((name) => new Problem("plan/time-stray", { name, architecture }, locate(["schedule", name]))),
+    ...unused
+      .filter(isGiven)
+      .map((name) => new Problem("plan/time-unused", { name }, locate(["schedule", name]))),
+  ];
 }

@@ -70,6 +70,13 @@ export const planCheckProblems = {
         ? `Remove schedule.${name}; how often everything is read is schedule.replace.`
         : `Remove schedule.${name}; how often changes are read is schedule.delta, and everything, schedule.backfill.`,
   }),
+  "plan/time-unused": entry<{ name: string }>({
+    exit: 2,
+    message: ({ name }) =>
+      `Expected no schedule.${name} beside changes of kind rolling-window: each run reads the whole span again, so it would be ignored.`,
+    fix: ({ name }) =>
+      `Remove schedule.${name}; how far back and ahead each run reads is source.changes.back and ahead.`,
+  }),
   "plan/delta-manual": entry<None>({
     exit: 2,
     message: () =>
