@@ -14,7 +14,6 @@ const answerSchema = z.object({
     .object({
       subjects: z.array(
         z.object({
-          findings: z.array(findingSchema),
           scenarios: z.array(
             z.object({ name: z.string(), failures: z.array(z.object({ findings: z.array(findingSchema) })) }),
           ),
@@ -39,7 +38,6 @@ export async function simulateSyncs(wanted: Wanted, { judge, workshop }: Evidenc
   const { result, error } = answer.data;
   if (result === undefined) return [error?.message ?? "create-sync simulate gave no result"];
   return result.subjects.flatMap((subject) => [
-    ...subject.findings.map(({ kind, detail }) => `${kind}: ${detail}`),
     // What is named must be played: a delta that is not there misses no change.
     ...(wanted.scenarios === "quick" ? [] : subject.skipped).map(
       ({ scenario, because }) => `${scenario} was not played: ${because}`,

@@ -57,7 +57,6 @@ export async function simulate(request: SimulationRequest): Promise<SubjectOutco
       skipped,
       verdicts: own.flatMap((order) => verdicts.get(order) ?? []),
       notes: notesOf(own.flatMap((order) => verdicts.get(order) ?? [])),
-      findings: [],
       histories,
     }));
   } finally {

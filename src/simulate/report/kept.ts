@@ -40,15 +40,12 @@ const promises: readonly Promised[] = [
   { name: "yours", meaning: "readable code of your own; no simulation can tell", kinds: [] },
 ];
 
-/** Where the findings of what was wrong before any scenario come from. */
-const beforeAll = "the mapping";
-
 /** Which of the six promises held in all that was played. */
-export function judgePromises({ verdicts, findings }: SubjectOutcome): PromiseSummary[] {
+export function judgePromises({ verdicts }: SubjectOutcome): PromiseSummary[] {
   return promises.map(({ name, meaning, kinds }) => {
     const breaks = (all: readonly Finding[]): boolean => all.some(({ kind }) => kinds.includes(kind));
     const scenarios = verdicts.filter((verdict) => breaks(verdict.findings)).map(({ scenario }) => scenario);
-    const brokenBy = [...new Set([...(breaks(findings) ? [beforeAll] : []), ...scenarios])];
+    const brokenBy = [...new Set(scenarios)];
     const isTested = kinds.length > 0 && verdicts.length > 0;
     const state = brokenBy.length > 0 ? "broken" : isTested ? "kept" : "untested";
     return { name, meaning, state, brokenBy };

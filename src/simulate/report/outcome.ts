@@ -1,5 +1,5 @@
 import type { ShrunkFailure } from "../shrink.ts";
-import type { Finding, Subject, Verdict } from "../types.ts";
+import type { Subject, Verdict } from "../types.ts";
 
 /** What was simulated of one subject. */
 export type SubjectOutcome = {
@@ -9,8 +9,6 @@ export type SubjectOutcome = {
   skipped: readonly { scenario: string; because: string }[];
   /** What there is to know beside the scenarios: how code and plan differ. */
   notes: readonly string[];
-  /** What was wrong before any scenario was played. */
-  findings: readonly Finding[];
   /** The shortest histories that were found to fail in the way of a verdict. */
   histories?: ReadonlyMap<Verdict, ShrunkFailure>;
 };

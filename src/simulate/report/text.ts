@@ -67,14 +67,13 @@ function describeSubject(summary: SubjectSummary, style: Style): string {
   ].join("\n\n");
 }
 
-function describeNotes({ notes, findings }: SubjectOutcome): string[] {
-  const lines = [...findings.map(({ detail }) => `wrong: ${detail}`), ...notes];
-  if (lines.length === 0) return [];
-  const more = lines.length > mostNotes ? [`  … and ${lines.length - mostNotes} more`] : [];
+function describeNotes({ notes }: SubjectOutcome): string[] {
+  if (notes.length === 0) return [];
+  const more = notes.length > mostNotes ? [`  … and ${notes.length - mostNotes} more`] : [];
   return [
     [
       "Code and plan differ",
-      ...lines.slice(0, mostNotes).map((line) => `  ${bare(line, 300)}`),
+      ...notes.slice(0, mostNotes).map((line) => `  ${bare(line, 300)}`),
       ...more,
     ].join("\n"),
   ];
