@@ -45,7 +45,7 @@ async function readWanted(place: Place): Promise<Map<string, string>> {
   return wanted;
 }
 
-/** Names that stand nowhere in the project but in .env; a name that is put together is not found by anybody. */
+/** Names that stand nowhere in the project but in .env. */
 async function findUnread(
   place: Place,
   names: readonly string[],
@@ -54,9 +54,8 @@ async function findUnread(
   const unknown = names.filter((name) => !wanted.has(name) && !wellKnown.test(name));
   if (unknown.length === 0) return [];
   const texts = (await place.sources()).map(({ text }) => text);
-  // A lookup such as process.env[prefix + name] may read anything.
-  const readsAny = (await place.settings()).length === 0 && texts.some((text) => /process\.env\b/.test(text));
-  if (readsAny) return [];
+  // A name that is put together, as in process.env[prefix + name], may be any.
+  if (texts.some((text) => /process\.env\[[^\]"']*[+`(]/.test(text))) return [];
   const others = await Promise.all(
     ["package.json", "README.md"].map((path) => findText(place.root, path).catch(() => undefined)),
   );

@@ -30,6 +30,8 @@ export const ntnFound: Check = {
     const lacks = wanted.filter((command) => !features.has.has(command));
     const found = `ntn ${ntn.version} (${where})`;
     if (lacks.length === 0) return [{ status: "ok", says: found }];
+    if (!features.isWhole)
+      return [{ status: "note", says: `${found} took too long to say which commands it has.` }];
     return [
       {
         status: "note",

@@ -65,6 +65,10 @@ export const e = process.env.NOTION_API_TOKEN;`,
       expect.stringMatching(/^problem: BOOKS_TOKEN is read at/),
       "problem: BOOK_TOKEN in .env is read nowhere; the code reads BOOKS_TOKEN. → Call it BOOKS_TOKEN in .env",
     ]);
+    const computed = { "src/more.ts": "export const of = (shop: string) => process.env[shop + '_TOKEN'];" };
+    expect(await lookBy("env-names", withEnv("BOOKS_TOKEN=x\nOLD_NAME=y\n", computed))).toEqual([
+      "ok: .env has what the code reads",
+    ]);
     const told = { "README.md": "OLD_NAME is for the deploy script" };
     expect(await lookBy("env-names", withEnv("BOOKS_TOKEN=x\nOLD_NAME=y\n", told))).toEqual([
       "ok: .env has what the code reads",
