@@ -9,7 +9,7 @@ export default mergeConfig(
       include: [
         "matrix.test.ts",
         "skills/follow.test.ts",
-        "evals/solved.test.ts",
+        "evals/{scripted,solved}.test.ts",
         "validate/{simulated,recall}.test.ts",
         "src/write/killed.test.ts",
       ],

@@ -14,13 +14,13 @@ import { fewest } from "./kit/turns.ts";
 import { printTable } from "./matrix/table.ts";
 
 // Every strategy against everything that happens in real life, all in one worker. With the other tests the strategies
-// take turns at the scenarios, in about 200 simulations however long the catalogue is; `npm run matrix` leaves nothing
+// take turns at the scenarios, in about 150 simulations however long the catalogue is; `npm run matrix` leaves nothing
 // out, and plays the examples of sync-guide too. MATRIX_RUNS=20 plays that many seeds under both extremes of the
 // platform, MATRIX_SHARE says one in how many, and MATRIX_TABLE=<file> writes the figures.
 
 const runs = Number(process.env["MATRIX_RUNS"] ?? 0);
 const oneIn = Number(process.env["MATRIX_SHARE"] ?? 0);
-const about = 200;
+const about = 150;
 const table = process.env["MATRIX_TABLE"];
 const names = new Map<string, string>();
 let worker: SimulatedWorker;

@@ -6,7 +6,7 @@ import { inOneProcess, toGlob } from "./kit/in-one-process.ts";
 const exclude = [
   "golden/*/**",
   "skills/follow.test.ts",
-  "evals/solved.test.ts",
+  "evals/{scripted,solved}.test.ts",
   "validate/{simulated,recall}.test.ts",
   "**/node_modules/**",
 ];

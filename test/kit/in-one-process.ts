@@ -3,13 +3,12 @@
  * process as it found it (`leaves-no-trace.ts` looks); those that load workers under a clock of their own are none of them.
  */
 export const inOneProcess: readonly string[] = [
-  "edit",
-  "generators.test.ts",
-  "house.test.ts",
-  ...["add", "ask", "commands", "edit", "format", "model", "plan", "problems", "project", "render"].map(
-    inSource,
-  ),
-  ...["skills", "source", "upstream", "world"].map(inSource),
+  ...["cli", "edit", "evals", "kit", "skills", "templates", "validate", "wizard"],
+  ...["generators.test.ts", "golden.test.ts", "house.test.ts", "readme.test.ts"],
+  ...["src/index.test.ts", "src/package-files.test.ts"],
+  ...["add", "ask", "commands", "debug", "demo", "doctor", "edit", "format", "model", "notion"].map(inSource),
+  ...["ntn", "plan", "problems", "project", "render", "run", "skills", "source", "upstream"].map(inSource),
+  ...["world", "write"].map(inSource),
 ];
 
 function inSource(room: string): string {

@@ -4,7 +4,7 @@ import type { Scenario, Subject } from "../../src/simulate/types.ts";
 export type Share = { oneIn: number } | { about: number };
 
 /** So many scenarios each subject has at least. */
-export const fewest = 4;
+export const fewest = 3;
 
 /**
  * Chooses which scenarios are played by which subjects: of those that apply to it, each subject has a turn by its place and

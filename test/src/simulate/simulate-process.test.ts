@@ -87,7 +87,7 @@ describe("a child that simulates", () => {
       /an error that nothing caught at src\/index\.ts:\d+: Error: on the loose/,
     ],
   ])("that %s is a verdict, and the next one plays in a new child", async (key, body, detail) => {
-    const simulator = await openTest(`${syncSource(key, body)}\n${walks}`, { limitMs: 6000 });
+    const simulator = await openTest(`${syncSource(key, body)}\n${walks}`, { limitMs: 3000 });
     const verdict = await simulator.simulate(orderOf(simulator, key));
     expect(verdict.findings).toEqual([{ kind: "stuck", key, detail: expect.stringMatching(detail) }]);
     const next = await simulator.simulate(orderOf(simulator, "walks"));
