@@ -41,7 +41,8 @@ function operandsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (ts.isBindingElement(node)) return bindingOwner(flow, node);
   if (ts.isVariableDeclaration(node)) return loopOver(node);
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return operandsOfCall(flow, node);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(propertyValue);
+  if (ts.isObjectLiteralExpression(node))
+    return [...node.properties.flatMap(propertyValue), ...putInto(flow, node)];
   if (ts.isArrayLiteralExpression(node)) return [...node.elements, ...putInto(flow, node)];
   if (ts.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
   if (ts.isBinaryExpression(node)) return [node.left, node.right];
@@ -61,7 +62,7 @@ function operandsOfCall(flow: Flow, node: ts.CallExpression | ts.NewExpression):
     const callbacks = ts.isSpreadElement(argument) ? [] : flow.functions(argument);
     return callbacks.length > 0 ? callbacks.flatMap(returnsOf) : [argument];
   });
-  return [...receiver, ...given, ...(ts.isNewExpression(node) ? putInto(flow, node) : [])];
+  return [...receiver, ...given, ...putInto(flow, node)];
 }
 
 function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[] {
@@ -70,9 +71,10 @@ function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[
   return ts.isSpreadAssignment(property) ? [property.expression] : [];
 }
 
-/** What is put later into an array, a Map, a Set or a URL that a name holds. */
+/** What is put later into an array, a table, a Map, a Set or a URL that a name holds. */
 function putInto(flow: Flow, node: ts.Node): readonly ts.Node[] {
-  const holder = node.parent;
+  let holder = node.parent;
+  while (ts.isExpression(holder) && bare(holder) === node) holder = holder.parent;
   const symbol = ts.isVariableDeclaration(holder) ? flow.checker.getSymbolAtLocation(holder.name) : undefined;
   if (!symbol) return [];
   const { into, toProperty } = flow.assignments;
