@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
 import { isHandedIn, listsOf, patternSources, receiverOf } from "./names.ts";
 import { stepFrom } from "./step.ts";
-import { bare, isFunction, returnsOf } from "./syntax.ts";
+import { bare, isFunction, nameOf, returnsOf } from "./syntax.ts";
 import { isRequest } from "./requests.ts";
 
 const mostFeeds = 20_000;
@@ -48,7 +48,7 @@ function operandsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (ts.isBinaryExpression(node)) return [node.left, node.right];
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return [node.operand];
   // A field of the saved state is made from nothing but itself; the other fields say nothing about it.
-  if (ts.isPropertyAccessExpression(node) && isHandedIn(flow, node.expression)) return [];
+  if (ts.isPropertyAccessExpression(node) && isHandedIn(flow, node.expression, node.name.text)) return [];
   if (ts.isPropertyAccessExpression(node) || ts.isSpreadElement(node)) return [node.expression];
   if (ts.isElementAccessExpression(node)) return [node.expression, node.argumentExpression];
   return [];
@@ -83,7 +83,9 @@ function putInto(flow: Flow, node: ts.Node): readonly ts.Node[] {
 
 function bindingOwner(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   const sources = patternSources(flow, element.parent);
-  if (!element.dotDotDotToken && sources.some((each) => isHandedIn(flow, each))) return [];
+  const name = nameOf(element.propertyName ?? element.name);
+  const isField = !element.dotDotDotToken && name !== undefined;
+  if (isField && sources.some((each) => isHandedIn(flow, each, name))) return [];
   if (sources.length > 0) return sources;
   const holder = element.parent.parent;
   if (ts.isParameter(holder)) return [holder];

@@ -54,9 +54,12 @@ function writtenValues(flow: Flow, object: ts.ObjectLiteralExpression, name: str
 }
 
 function memberOfThis(flow: Flow, node: ts.Node, name: string): readonly ts.Node[] {
+  // Of an object that `this` merely stands in, outside of a method, it is not the object.
+  let isInMethod = false;
   for (let one = node.parent; one; one = one.parent) {
     if (ts.isClassLike(one)) return classMember(flow, one, name);
-    if (ts.isObjectLiteralExpression(one)) return propertyOf(flow, one, name);
+    if (ts.isObjectLiteralExpression(one) && isInMethod) return propertyOf(flow, one, name);
+    isInMethod ||= isFunction(one) && !ts.isArrowFunction(one);
   }
   return [];
 }

@@ -52,7 +52,8 @@ function namesOfLimitError({ flow }: Facts): ReadonlySet<string> {
 function isLimitError({ flow }: Facts, node: ts.Identifier): boolean {
   // What a function is said to give need not be what it gives.
   for (let one: ts.Node = node; one.parent; one = one.parent)
-    if (ts.isImportDeclaration(one) || ts.isTypeNode(one)) return false;
+    if (ts.isImportDeclaration(one) || (ts.isTypeNode(one) && !ts.isExpressionWithTypeArguments(one)))
+      return false;
   return (
     isSdkName(flow, node, "RateLimitError") ||
     (node.text === "RateLimitError" &&
