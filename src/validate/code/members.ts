@@ -14,7 +14,8 @@ export function membersOf(flow: Flow, owner: ts.Node, name: string): readonly ts
 }
 
 function memberOf(flow: Flow, origin: ts.Node, name: string): readonly ts.Node[] {
-  if (ts.isObjectLiteralExpression(origin)) return propertyOf(flow, origin, name);
+  if (ts.isObjectLiteralExpression(origin))
+    return [...propertyOf(flow, origin, name), ...assignedLater(flow, origin, name)];
   if (ts.isNewExpression(origin)) {
     const classes = flow.origins(origin.expression).filter(ts.isClassLike);
     return classes.flatMap((each) => classMember(flow, each, name));
@@ -105,6 +106,17 @@ function assignedInside(node: ts.Node, name: string): ts.Expression[] {
   };
   see(node);
   return found;
+}
+
+/** What is put into an object by the name of the variable that holds it: `rest.newest = …`. */
+function assignedLater(
+  { checker, assignments }: Flow,
+  object: ts.ObjectLiteralExpression,
+  name: string,
+): readonly ts.Expression[] {
+  const holder = object.parent;
+  const symbol = ts.isVariableDeclaration(holder) ? checker.getSymbolAtLocation(holder.name) : undefined;
+  return (symbol && assignments.toProperty.get(symbol)?.get(name)) ?? [];
 }
 
 function assignedTo(flow: Flow, owner: ts.Node, name: string): readonly ts.Expression[] {
