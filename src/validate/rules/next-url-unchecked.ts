@@ -107,7 +107,7 @@ const test = /^(startsWith|includes|match|test|has|exec|assert\w*|check\w*|ensur
 function looksAtHost(sync: SyncFacts, { passed }: Way): boolean {
   const isOnTheWay = (node: ts.Node): boolean =>
     sync.flow.origins(node).some((origin) => {
-      const whole = wholeOf(origin);
+      const whole = isUrl(origin) ? origin.arguments?.[0] : wholeOf(origin);
       return passed.has(origin) || (whole !== undefined && isOnTheWay(whole));
     });
   return [...sync.reached].some(
