@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../code/flow.ts";
-import { findAll, returnsOf, type FunctionNode } from "../code/syntax.ts";
+import { findAll, functionAround, returnsOf, type FunctionNode } from "../code/syntax.ts";
 import { savedIn, stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { isMadeOfAnswer } from "./kit/answers.ts";
@@ -39,8 +39,9 @@ function isGuarded(sync: SyncFacts): boolean {
   if ([...sync.reached].some((one) => /(?<!\bMath)\.(nonempty|nonEmpty|min)\(/.test(one.getText())))
     return true;
   const others = otherExits(sync);
-  const functions = [...sync.reached].filter((one) => !others.has(one));
-  return decisionsIn(functions).some(({ condition, then, otherwise }) => {
+  return decisionsIn(sync.reached).some(({ condition, then, otherwise }) => {
+    const around = functionAround(condition);
+    if (around && others.has(around)) return false;
     const counts = wholePartsOf(flow, condition).filter((part) => isCounted(sync, part));
     if (counts.length === 0) return false;
     if (otherwise && throwsIn(flow, otherwise)) return true;
