@@ -83,7 +83,8 @@ function isCounted(sync: SyncFacts, part: ts.Expression): boolean {
   const feeds = sync.flow.feeds(part);
   if ([...feeds].some(isCount) || isNamedNone(part)) return true;
   return [...stateFields(sync, feeds).keys()].some((field) =>
-    savedIn(sync, field).some((node) => [...sync.flow.feeds(node)].some(isCount)),
+    // A number that is told in a text, such as the reason of an error, counts nothing any more.
+    savedIn(sync, field).some((node) => [...sync.flow.feeds(node, ts.isTemplateExpression)].some(isCount)),
   );
 }
 

@@ -1,11 +1,13 @@
 import { ts } from "ts-morph";
 import { isSpreadFrom } from "../../code/names.ts";
 import { nameOf } from "../../code/syntax.ts";
+import { isUndefined } from "../../facts/presence.ts";
 import { isState, stateFields } from "../../facts/state.ts";
 import type { Envelope, SyncFacts } from "../../facts/types.ts";
 import { decisionsIn } from "./conditions.ts";
 import { askedPlaces, newnessOf, valuesAt, type Path } from "./places.ts";
 import { leadsOut } from "./refusals.ts";
+import { isConstant } from "./saved.ts";
 
 /**
  * A place that a page saves as it came in, although the next request depends on it: the page moves no other, and either
@@ -46,9 +48,13 @@ function isMoved(sync: SyncFacts, path: Path): boolean {
   const saved = sync.envelopes.flatMap(({ nextStateNodes }) => nextStateNodes);
   const values = saved.flatMap((state) => valuesAt(sync, state, path));
   const [name] = path;
-  // An object that nobody can look into may hold another place.
+  // An object that nobody can look into may hold another place, and one that is written out is another than before.
   const whole = path.length === 2 ? saved.flatMap((state) => valuesAt(sync, state, [name])) : [];
-  return [...values, ...whole].some((value) => newnessOf(sync, value) === "new");
+  const isObject = (value: ts.Node): boolean => sync.flow.origins(value).some(ts.isObjectLiteralExpression);
+  return (
+    values.some((value) => newnessOf(sync, value) === "new" || isObject(value)) ||
+    whole.some((value) => newnessOf(sync, value) === "new")
+  );
 }
 
 /** Whether a state keeps every place of the state before, and nothing else in it decides which request is made. */
@@ -91,8 +97,8 @@ function writtenStates(sync: SyncFacts, { nextStateNodes }: Envelope): Written[]
       .filter(ts.isSpreadAssignment)
       .map(({ expression }) => sync.flow.origins(expression).filter((each) => !isState(sync, each)));
     const objects = spreads.map((each) => each.filter(ts.isObjectLiteralExpression));
-    // What comes from a call that nobody can look into may well be the next place.
-    if (spreads.some((each) => each.some(ts.isCallExpression))) return [];
+    // What nobody can look into may well be the next place.
+    if (spreads.some((each) => each.some((origin) => isUnknown(sync, origin)))) return [];
     const parts = objects.flatMap((alternatives) =>
       alternatives.map((own) => ({
         own,
@@ -101,6 +107,11 @@ function writtenStates(sync: SyncFacts, { nextStateNodes }: Envelope): Written[]
     );
     return [{ own: state, all: [state, ...objects.flat()] }, ...parts];
   });
+}
+
+function isUnknown(sync: SyncFacts, origin: ts.Node): boolean {
+  if (ts.isObjectLiteralExpression(origin) || isUndefined(origin) || isConstant(origin)) return false;
+  return stateFields(sync, [origin]).size === 0;
 }
 
 type Value = { value: ts.Node; at: ts.Node };
