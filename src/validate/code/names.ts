@@ -141,11 +141,16 @@ function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
 const mostSpreads = 3;
 
 /** Whether a value, as far as a property of it goes, may be what Notion hands to an entry: the saved state. */
-export function isHandedIn(flow: Flow, node: ts.Node, name: string, levels = mostSpreads): boolean {
+export function isHandedIn(flow: Flow, node: ts.Node, name: string): boolean {
+  return isHandedAs({ flow, name, levels: mostSpreads }, node);
+}
+
+function isHandedAs(looking: { flow: Flow; name: string; levels: number }, node: ts.Node): boolean {
+  const { flow, name, levels } = looking;
   return flow.origins(node).some((origin) => {
     if (ts.isParameter(origin)) return flow.isEntry(origin.parent);
     if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
-    return isSpreadFrom(origin, name, (each) => isHandedIn(flow, each, name, levels - 1));
+    return isSpreadFrom(origin, name, (each) => isHandedAs({ ...looking, levels: levels - 1 }, each));
   });
 }
 

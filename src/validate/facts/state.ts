@@ -58,20 +58,23 @@ function valuesUnder({ sync, field, levels }: Looking, node: ts.Node): ts.Node[]
 }
 
 /** Whether a value is the saved state as far as a field of it goes: also `{ ...state, cursor: next }`, but for `cursor`. */
-export function isStateIn(sync: SyncFacts, node: ts.Node, name: string, levels = mostLevels): boolean {
-  return sync.flow.origins(node).some((origin) => {
-    if (isState(sync, origin)) return true;
-    if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
-    return isSpreadFrom(origin, name, (each) => isStateIn(sync, each, name, levels - 1));
-  });
+export function isStateIn(sync: SyncFacts, node: ts.Node, name: string): boolean {
+  return holdsFieldOf({ sync, field: name, levels: mostLevels }, node, (origin) => isState(sync, origin));
 }
 
-function isPartOfState(sync: SyncFacts, node: ts.Node, name: string, levels = mostLevels): boolean {
+/** As `isStateIn`, or an object of the state. */
+function isPartOfState(sync: SyncFacts, node: ts.Node, name: string): boolean {
+  const is = (origin: ts.Node): boolean =>
+    isState(sync, origin) || (ts.isPropertyAccessExpression(origin) && isState(sync, origin.expression));
+  return holdsFieldOf({ sync, field: name, levels: mostLevels }, node, is);
+}
+
+function holdsFieldOf(looking: Looking, node: ts.Node, is: (origin: ts.Node) => boolean): boolean {
+  const { sync, field, levels } = looking;
   return sync.flow.origins(node).some((origin) => {
-    if (isState(sync, origin)) return true;
-    if (ts.isPropertyAccessExpression(origin)) return isState(sync, origin.expression);
+    if (is(origin)) return true;
     if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
-    return isSpreadFrom(origin, name, (each) => isPartOfState(sync, each, name, levels - 1));
+    return isSpreadFrom(origin, field, (each) => holdsFieldOf({ ...looking, levels: levels - 1 }, each, is));
   });
 }
 
