@@ -22,8 +22,9 @@ export function symbolOf({ checker }: Flow, node: ts.Identifier): ts.Symbol | un
       : checker.getSymbolAtLocation(node);
   if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
   const target = checker.getAliasedSymbol(symbol);
-  // What comes from a package has no target; its import is all there is to know.
-  return target.declarations ? target : symbol;
+  // What comes from a package has no target, or a module without a word of what is in it; its import is all there is.
+  const isKnown = target.declarations?.some((each) => !ts.isModuleDeclaration(each)) ?? false;
+  return isKnown ? target : symbol;
 }
 
 /** The values a declaration gives its name. The declaration itself where it is a function, a class, or has none. */
@@ -133,13 +134,37 @@ function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   const name = nameOf(element.propertyName ?? element.name);
   if (name === undefined) return [];
   // What Notion hands over holds more than any object of the project that may stand in for it.
-  const isHanded = owners.some((owner) => isHandedIn(flow, owner));
+  const isHanded = owners.some((owner) => isHandedIn(flow, owner, name));
   return [...owners.flatMap((owner) => flow.members(owner, name)), ...(isHanded ? [element] : [])];
 }
 
-/** Whether a value may be what Notion hands to an entry: the saved state. */
-export function isHandedIn(flow: Flow, node: ts.Node): boolean {
-  return flow.origins(node).some((origin) => ts.isParameter(origin) && flow.isEntry(origin.parent));
+const mostSpreads = 3;
+
+/** Whether a value, as far as a property of it goes, may be what Notion hands to an entry: the saved state. */
+export function isHandedIn(flow: Flow, node: ts.Node, name: string): boolean {
+  return isHandedAs({ flow, name, levels: mostSpreads }, node);
+}
+
+function isHandedAs(looking: { flow: Flow; name: string; levels: number }, node: ts.Node): boolean {
+  const { flow, name, levels } = looking;
+  return flow.origins(node).some((origin) => {
+    if (ts.isParameter(origin)) return flow.isEntry(origin.parent);
+    if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
+    return isSpreadFrom(origin, name, (each) => isHandedAs({ ...looking, levels: levels - 1 }, each));
+  });
+}
+
+/** Whether a property of an object that is written out may come from something spread into it that `is` takes. */
+export function isSpreadFrom(
+  object: ts.ObjectLiteralExpression,
+  name: string,
+  is: (spread: ts.Expression) => boolean,
+): boolean {
+  for (const property of [...object.properties].reverse()) {
+    if (ts.isSpreadAssignment(property) ? is(property.expression) : nameOf(property.name) === name)
+      return ts.isSpreadAssignment(property);
+  }
+  return false;
 }
 
 /** What a `{ a, b }` or `[a, b]` takes apart. */
