@@ -7,7 +7,7 @@ export type Assignments = {
   toName: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
   /** By the symbol of the property, as the checker knows it, or else of the object with the name behind it. */
   toProperty: ReadonlyMap<ts.Symbol, ReadonlyMap<string, readonly ts.Expression[]>>;
-  /** What is pushed, unshifted or set into a named array, map or set, or into the query of a named URL. */
+  /** What is pushed, unshifted, set or put with brackets into a named array, map, set or object, or into the query of a named URL. */
   into: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
 };
 
@@ -27,6 +27,8 @@ export function indexAssignments({ files, checker }: Program): Assignments {
     if (ts.isBinaryExpression(node) && isAssignment(node)) {
       if (ts.isIdentifier(node.left)) add(toName, node.left, [node.right]);
       if (ts.isPropertyAccessExpression(node.left)) addProperty(node.left, node.right);
+      if (ts.isElementAccessExpression(node.left) && ts.isIdentifier(node.left.expression))
+        add(into, node.left.expression, [node.right]);
     }
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
       const { expression, name } = node.expression;

@@ -33,9 +33,10 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
   });
 }
 
-/** The key (0) or the value (1) of a pair: `[key, value]`, `map.set(key, value)`, `{ key: value }`. */
+/** The key (0) or the value (1) of a pair that is no array: `map.set(key, value)`, `{ key: value }`, `rows[key] = value`. */
 export function pairedAt(pair: ts.Node, index: number): readonly ts.Node[] {
   if (isSetCall(pair)) return pair.arguments[index] ? [pair.arguments[index]] : [];
+  if (isElementAssignment(pair)) return index === 0 ? [pair.left.argumentExpression] : [pair.right];
   if (!ts.isPropertyAssignment(pair)) return [];
   if (index === 1) return [pair.initializer];
   return index === 0 && ts.isStringLiteralLike(pair.name) ? [pair.name] : [];
@@ -70,14 +71,22 @@ function partOf(pair: ts.Node, index: number): readonly ts.Node[] {
   return pairedAt(pair, index);
 }
 
-/** `Object.entries` and `Object.values` of an object that is written out. */
+/** `Object.entries` and `Object.values` of an object that is written out, and of what is put into it by `[name]`. */
 function propertiesOf(flow: Flow, method: string, object: ts.Node): readonly ts.Node[] {
   if (method !== "entries" && method !== "values") return [];
-  const properties = flow
-    .origins(object)
-    .flatMap((origin) => (ts.isObjectLiteralExpression(origin) ? [...origin.properties] : []))
-    .filter(ts.isPropertyAssignment);
-  return method === "entries" ? properties : properties.map(({ initializer }) => initializer);
+  const pairs = flow.origins(object).flatMap((origin): readonly ts.Node[] => {
+    const written = ts.isObjectLiteralExpression(origin) ? origin.properties : [];
+    const later = ts.isExpression(origin) ? putInto(flow, origin).map(({ parent }) => parent) : [];
+    return [...written.filter(ts.isPropertyAssignment), ...later.filter(isElementAssignment)];
+  });
+  return method === "entries" ? pairs : pairs.flatMap((pair) => pairedAt(pair, 1));
+}
+
+/** `rows[key] = value` */
+function isElementAssignment(
+  node: ts.Node,
+): node is ts.BinaryExpression & { left: ts.ElementAccessExpression } {
+  return ts.isBinaryExpression(node) && ts.isElementAccessExpression(node.left);
 }
 
 /** What a generator of the project hands out. */
@@ -128,7 +137,8 @@ function pushed(flow: Flow, array: ts.ArrayLiteralExpression): readonly ts.Node[
 
 /** What is put later into the list that a name holds. */
 function putInto(flow: Flow, list: ts.Expression): readonly ts.Expression[] {
-  const holder = list.parent;
+  let holder: ts.Node = list.parent;
+  while (ts.isAsExpression(holder) || ts.isSatisfiesExpression(holder)) holder = holder.parent;
   if (!ts.isVariableDeclaration(holder)) return [];
   const symbol = flow.checker.getSymbolAtLocation(holder.name);
   return (symbol && flow.assignments.into.get(symbol)) ?? [];
