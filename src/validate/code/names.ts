@@ -22,8 +22,9 @@ export function symbolOf({ checker }: Flow, node: ts.Identifier): ts.Symbol | un
       : checker.getSymbolAtLocation(node);
   if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return symbol;
   const target = checker.getAliasedSymbol(symbol);
-  // What comes from a package has no target; its import is all there is to know.
-  return target.declarations ? target : symbol;
+  // What comes from a package has no target, or a module without a word of what is in it; its import is all there is.
+  const isKnown = target.declarations?.some((each) => !ts.isModuleDeclaration(each)) ?? false;
+  return isKnown ? target : symbol;
 }
 
 /** The values a declaration gives its name. The declaration itself where it is a function, a class, or has none. */

@@ -5,11 +5,12 @@ import { bare, findOwn, functionAround } from "./syntax.ts";
 const sdk = /^@notionhq\/workers(\/|$)/;
 const ownModule = /^(\.|\/|node:|#)/;
 
-/** The module a value was imported from, if it came from a package. */
+/** The module a value was imported from, if it came from a package; also where the project declares its types. */
 export function packageOf(origin: ts.Node): string | undefined {
   for (let one: ts.Node | undefined = origin; one; one = one.parent) {
     if (ts.isImportDeclaration(one) && ts.isStringLiteral(one.moduleSpecifier))
       return one.moduleSpecifier.text;
+    if (ts.isModuleDeclaration(one) && ts.isStringLiteral(one.name)) return one.name.text;
   }
   return undefined;
 }
@@ -39,6 +40,11 @@ export function isFetch(flow: Flow, node: ts.Expression): boolean {
 
 /** The package whose client a call talks to: `stripe.customers.list(…)`, `octokit.request(…)`, `axios.get(…)`. */
 export function clientPackage(flow: Flow, call: ts.CallExpression): string | undefined {
+  return clientOf(flow, call)?.from;
+}
+
+/** The client of a package that a call talks to: what it is or was made by, and the package. */
+export function clientOf(flow: Flow, call: ts.CallExpression): { origin: ts.Node; from: string } | undefined {
   let root: ts.Expression = bare(call.expression);
   while (ts.isPropertyAccessExpression(root) || ts.isElementAccessExpression(root))
     root = bare(root.expression);
@@ -46,7 +52,7 @@ export function clientPackage(flow: Flow, call: ts.CallExpression): string | und
     const made = ts.isNewExpression(origin) || ts.isCallExpression(origin) ? origin.expression : origin;
     for (const maker of flow.origins(made)) {
       const from = packageOf(maker);
-      if (from !== undefined && !sdk.test(from) && !ownModule.test(from)) return from;
+      if (from !== undefined && !sdk.test(from) && !ownModule.test(from)) return { origin, from };
     }
   }
   return undefined;

@@ -1,5 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../code/flow.ts";
+import { ranBy } from "../code/reached.ts";
+import { clientOf } from "../code/requests.ts";
 import { calledName, functionAround, isFunction, isInside, walk, type FunctionNode } from "../code/syntax.ts";
 import type { Facts, SyncFacts } from "./types.ts";
 
@@ -14,7 +16,13 @@ export function isWait(flow: Flow, call: ts.CallExpression, seen: ReadonlySet<ts
 
 /** Whether every way from `execute` to a call goes past a wait. True where a way cannot be followed to its start. */
 export function isPaced(sync: SyncFacts, call: ts.CallExpression): boolean {
-  return isPacedFrom(sync, call, new Set());
+  return isPacedFrom(sync, call, new Set()) || isPacedByClient(sync.flow, call);
+}
+
+/** Whether the client of a package was handed a function that waits: `new Client({ beforeRequest: () => api.wait() })`. */
+function isPacedByClient(flow: Flow, call: ts.CallExpression): boolean {
+  const client = clientOf(flow, call);
+  return client ? ranBy(flow, client.origin).some((one) => waitsInside(flow, one, new Set())) : false;
 }
 
 /** The pacers that a sync waits for anywhere. */

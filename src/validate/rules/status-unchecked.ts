@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Flow } from "../code/flow.ts";
 import { functionAround, findAll, isInside } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { bodyReads, concernsRead, statusLooks, type ResponseUse } from "./kit/responses.ts";
@@ -33,23 +34,45 @@ function checkSync(sync: SyncFacts): Fault[] {
   });
 }
 
-/** Whether a look tells only one refusal apart, as `status === 429` does. */
+/** Whether a look tells only one refusal apart, as `status === 429` does, or a few. */
 function isNarrow({ flow }: SyncFacts, { node }: ResponseUse): boolean {
-  if (!ts.isBindingElement(node)) return isComparedToRefusal(node);
+  if (!ts.isBindingElement(node)) return isComparedToRefusal(flow, node);
   const symbol = flow.checker.getSymbolAtLocation(node.name);
   const around = functionAround(node);
   if (!symbol || !around) return false;
   const uses = findAll(around, ts.isIdentifier).filter(
     (each) => each !== node.name && flow.checker.getSymbolAtLocation(each) === symbol,
   );
-  return uses.every(isComparedToRefusal);
+  return uses.every((each) => isComparedToRefusal(flow, each));
 }
 
-function isComparedToRefusal(node: ts.Node): boolean {
+/** `status === 404`, `[404, 410].includes(status)`; and what is only said in an error. */
+function isComparedToRefusal(flow: Flow, node: ts.Node): boolean {
   const { parent } = node;
-  if (!ts.isBinaryExpression(parent) || !/^===?$/.test(parent.operatorToken.getText())) return false;
-  const other = parent.left === node ? parent.right : parent.left;
-  return ts.isNumericLiteral(other) && Number(other.text) >= 400;
+  if (isInThrow(node)) return true;
+  if (ts.isCallExpression(parent)) return isListedAmongRefusals(flow, parent);
+  if (!ts.isBinaryExpression(parent) || !/^[!=]==?$/.test(parent.operatorToken.getText())) return false;
+  return areRefusals(flow.origins(parent.left === node ? parent.right : parent.left));
+}
+
+function isInThrow(node: ts.Node): boolean {
+  let one = node.parent;
+  while (ts.isExpression(one) || ts.isTemplateSpan(one)) one = one.parent;
+  return ts.isThrowStatement(one);
+}
+
+// Who writes out so many refusals means all there are.
+const mostListed = 6;
+
+function isListedAmongRefusals(flow: Flow, { expression }: ts.CallExpression): boolean {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "includes") return false;
+  const lists = flow.origins(expression.expression);
+  const listed = lists.flatMap((each) => (ts.isArrayLiteralExpression(each) ? [...each.elements] : [each]));
+  return listed.length <= mostListed && areRefusals(listed);
+}
+
+function areRefusals(values: readonly ts.Node[]): boolean {
+  return values.length > 0 && values.every((each) => ts.isNumericLiteral(each) && Number(each.text) >= 400);
 }
 
 /** Whether the body is read only where that status was seen: to say more in the error, say. */
