@@ -42,7 +42,8 @@ declare var Array: { isArray(value: any): value is any[]; from(values: any, each
 interface String { readonly length: number; readonly [n: number]: string; [Symbol.iterator](): IterableIterator<string>; slice(a?: number, b?: number): string; split(by: any): string[]; trim(): string; toLowerCase(): string; toUpperCase(): string; replace(a: any, b: any): string; replaceAll(a: any, b: any): string; includes(a: string): boolean; startsWith(a: string): boolean; endsWith(a: string): boolean; padStart(n: number, by?: string): string; at(n: number): string | undefined; match(a: any): any; localeCompare(a: string): number; toString(): string; }
 declare var String: { (value?: any): string };
 interface Number { toString(base?: number): string; toFixed(n?: number): string; }
-declare var Number: { (value?: any): number; isFinite(value: unknown): boolean; isInteger(value: unknown): boolean; isNaN(value: unknown): boolean; isSafeInteger(value: unknown): boolean; parseInt(value: string, base?: number): number; parseFloat(value: string): number; readonly MAX_SAFE_INTEGER: number; };
+declare var Number: { (value?: any): number; isFinite(value: unknown): boolean; isInteger(value: unknown): boolean; isNaN(value: unknown): boolean; isSafeInteger(value: unknown): boolean; parseInt(value: string, base?: number): number; parseFloat(value: string): number; readonly MAX_SAFE_INTEGER: number; readonly NaN: number; readonly POSITIVE_INFINITY: number; readonly NEGATIVE_INFINITY: number; };
+declare var NaN: number; declare var Infinity: number;
 declare var Boolean: { (value?: any): boolean };
 interface Date { getTime(): number; toISOString(): string; valueOf(): number; toString(): string; toUTCString(): string; }
 declare var Date: { new (...values: any[]): Date; now(): number; parse(text: string): number; UTC(...values: number[]): number; };
