@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { findAll, functionAround } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
-import { isGuarded as isAskedBefore } from "./kit/guards.ts";
+import { isAskedAbout } from "./kit/guards.ts";
 import { emptinessOf } from "./kit/kinds.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -94,10 +94,16 @@ function isPushedInto({ flow }: SyncFacts, list: ts.Expression): boolean {
 function isGuarded(sync: SyncFacts, call: ts.CallExpression): boolean {
   const [spread] = call.arguments;
   if (!spread || !ts.isSpreadElement(spread)) return true;
-  if (isAskedBefore(sync, call, spread.expression)) return true;
+  if (listsIn(spread.expression).some((list) => isAskedAbout(sync, call, list))) return true;
   for (let one: ts.Node = call.parent; ts.isExpression(one); one = one.parent)
     if (/\b(isFinite|isNaN)\(/.test(one.getText())) return true;
   return asksResult(sync, call);
+}
+
+/** A list and those it is made of, as written: `page.tasks` of `page.tasks.map(timeOf)`. */
+function listsIn(list: ts.Expression): ts.Expression[] {
+  const made = ts.isCallExpression(list) && ts.isPropertyAccessExpression(list.expression);
+  return made ? [list, ...listsIn(list.expression.expression)] : [list];
 }
 
 /** `const newest = Math.max(...)` with `Number.isFinite(newest)`, or a comparison, below. */

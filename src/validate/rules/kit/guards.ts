@@ -18,10 +18,15 @@ import { isRawField } from "./records.ts";
  * (also where the function is called), a filter of the list, or a `try` that catches.
  */
 export function isGuarded(sync: SyncFacts, node: ts.Node, value: ts.Expression): boolean {
-  return isGuardedFrom(sync, node, { names: namesOf(sync, value), calls: 3 });
+  return isGuardedFrom(sync, node, { names: namesOf(sync, value), calls: 3, onlyConditions: false });
 }
 
-type Search = { names: ReadonlySet<string>; calls: number };
+/** As `isGuarded`, by conditions alone: what a filter leaves may be nothing, and a `try` catches no wrong number. */
+export function isAskedAbout(sync: SyncFacts, node: ts.Node, value: ts.Expression): boolean {
+  return isGuardedFrom(sync, node, { names: namesOf(sync, value), calls: 3, onlyConditions: true });
+}
+
+type Search = { names: ReadonlySet<string>; calls: number; onlyConditions: boolean };
 
 function isGuardedFrom(sync: SyncFacts, node: ts.Node, search: Search): boolean {
   const around = functionAround(node);
@@ -31,14 +36,14 @@ function isGuardedFrom(sync: SyncFacts, node: ts.Node, search: Search): boolean 
     ...wholePartsOf(sync.flow, condition),
   ]);
   if (conditions.some((condition) => mentions(sync, condition, search.names))) return true;
-  if (isTried(node, around)) return true;
+  if (!search.onlyConditions && isTried(node, around)) return true;
   if (!around) return false;
-  if (isFiltered(sync, node, search.names)) return true;
+  if (!search.onlyConditions && isFiltered(sync, node, search.names)) return true;
   const calls = sync.flow.callers(around);
   if (search.calls === 0 || calls.length === 0 || sync.flow.isEntry(around)) return false;
   return calls.every((call) => {
     const names = namesAtCall(sync, call, { around, names: search.names });
-    return isGuardedFrom(sync, call, { names, calls: search.calls - 1 });
+    return isGuardedFrom(sync, call, { ...search, names, calls: search.calls - 1 });
   });
 }
 
@@ -90,7 +95,7 @@ function namesOf(sync: SyncFacts, value: ts.Expression, levels = 3): Set<string>
   const parts = findAll(inner, ts.isExpression).filter(
     (each) => ts.isPropertyAccessExpression(each) || each === inner,
   );
-  const names = new Set(parts.map(plainText));
+  const names = new Set(parts.map(plainText).filter((name) => !library.test(name)));
   if (levels === 0) return names;
   for (const each of findAll(inner, ts.isIdentifier)) {
     const [declaration] = sync.flow.checker.getSymbolAtLocation(each)?.declarations ?? [];
@@ -100,6 +105,9 @@ function namesOf(sync: SyncFacts, value: ts.Expression, levels = 3): Set<string>
   }
   return names;
 }
+
+// `Number.isNaN` says nothing of which value it is about.
+const library = /^(Number|Math|Date|String|Array|Object|JSON|Boolean)\.\w+$/;
 
 function plainText(node: ts.Node): string {
   return node.getText().replace(/\?\./g, ".").replace(/[!\s]/g, "");
