@@ -1,6 +1,16 @@
 import { ts } from "ts-morph";
 import { findAll, functionAround } from "../../../src/validate/code/syntax.ts";
-import { anyOf, byFacts, inCode, inText, operator, property, type Change, type Operator } from "./editing.ts";
+import {
+  anyOf,
+  byFacts,
+  inCode,
+  inText,
+  operator,
+  property,
+  where,
+  type Change,
+  type Operator,
+} from "./editing.ts";
 
 type Mapped = { upsert: ts.ObjectLiteralExpression; cells: ts.PropertyAssignment[] };
 
@@ -104,7 +114,8 @@ export const mapping: readonly Operator[] = [
     "a cell of another kind",
     "property-kind",
     anyOf(
-      inText(/: (select|email|phone|checkbox)Of\(/, ": numberOf("),
+      where(/\bnumberOf\b/, inText(/: (select|email|phone|checkbox)Of\(/, ": numberOf(")),
+      where(/\bdateTimeOf\b/, inText(/: (select|email|phone|checkbox)Of\(/, ": dateTimeOf(")),
       inText(/\b(Builder|B)\.(select|email|checkbox)\(/, "$1.number("),
       inText(/\bBuilder\.(select|email|checkbox)\b/, "Builder.number"),
     ),
