@@ -1,6 +1,7 @@
 // A script: which mistakes the rules of `validate` notice in which workers. `npx tsx test/validate/recall.ts [words]`
 // takes the mistakes whose names have these words. Beside them it plays the mutants of the simulator.
 import { isCaught, makeMistakes, readBases, tryAll, type Trial } from "./recalled.ts";
+import { isUnclaimed, unclaimed } from "./unclaimed.ts";
 import { trySimulated } from "./recalled-simulated.ts";
 
 const [, , only = ""] = process.argv;
@@ -14,9 +15,11 @@ const say = (trial: Trial): string =>
     ? "caught"
     : trial.isAsked
       ? "asked"
-      : trial.found.length > 0
-        ? `by another: ${trial.found.join(", ")}`
-        : "missed";
+      : isUnclaimed(trial)
+        ? "not claimed"
+        : trial.found.length > 0
+          ? `by another: ${trial.found.join(", ")}`
+          : "missed";
 
 const lines: string[] = [];
 for (const operator of new Set(trials.map((trial) => trial.operator))) {
@@ -32,6 +35,14 @@ lines.push("");
 lines.push(
   `By the claimed rule ${caught} of ${trials.length} (${percent(caught, trials.length)}), asked about by it ${asked}, told of by any ${noticed}.`,
 );
+const left = unclaimed.filter((one) => trials.some((trial) => isUnclaimed(trial) && trial.base === one.base));
+if (left.length > 0) {
+  const seeable = trials.filter((trial) => isCaught(trial) || (!trial.isAsked && !isUnclaimed(trial)));
+  lines.push(
+    `Of those that are neither asked about nor unclaimed: ${caught} of ${seeable.length} (${percent(caught, seeable.length)}). Not claimed:`,
+  );
+  for (const { operator, base, reason } of left) lines.push(`    ${operator}, ${base}: ${reason}`);
+}
 if (simulated.length > 0) {
   const told = simulated.filter(({ found }) => found.length > 0);
   lines.push(

@@ -7,7 +7,7 @@ export type Assignments = {
   toName: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
   /** By the symbol of the property, as the checker knows it, or else of the object with the name behind it. */
   toProperty: ReadonlyMap<ts.Symbol, ReadonlyMap<string, readonly ts.Expression[]>>;
-  /** What is pushed, unshifted, set or put with brackets into a named array, map, set or object, or into the query of a named URL. */
+  /** What is pushed or set into a named array, map or set, put into a named table (`x[key] = …`), or into a URL's query. */
   into: ReadonlyMap<ts.Symbol, readonly ts.Expression[]>;
 };
 

@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { Flow } from "./flow.ts";
 import { isHandedIn, listsOf, patternSources, receiverOf } from "./names.ts";
 import { stepFrom } from "./step.ts";
-import { bare, isFunction, returnsOf } from "./syntax.ts";
+import { bare, isFunction, nameOf, returnsOf } from "./syntax.ts";
 import { isRequest } from "./requests.ts";
 
 const mostFeeds = 20_000;
@@ -41,13 +41,14 @@ function operandsOf(flow: Flow, node: ts.Node): readonly ts.Node[] {
   if (ts.isBindingElement(node)) return bindingOwner(flow, node);
   if (ts.isVariableDeclaration(node)) return loopOver(node);
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) return operandsOfCall(flow, node);
-  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(propertyValue);
+  if (ts.isObjectLiteralExpression(node))
+    return [...node.properties.flatMap(propertyValue), ...putInto(flow, node)];
   if (ts.isArrayLiteralExpression(node)) return [...node.elements, ...putInto(flow, node)];
   if (ts.isTemplateExpression(node)) return node.templateSpans.map(({ expression }) => expression);
   if (ts.isBinaryExpression(node)) return [node.left, node.right];
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) return [node.operand];
   // A field of the saved state is made from nothing but itself; the other fields say nothing about it.
-  if (ts.isPropertyAccessExpression(node) && isHandedIn(flow, node.expression)) return [];
+  if (ts.isPropertyAccessExpression(node) && isHandedIn(flow, node.expression, node.name.text)) return [];
   if (ts.isPropertyAccessExpression(node) || ts.isSpreadElement(node)) return [node.expression];
   if (ts.isElementAccessExpression(node)) return [node.expression, node.argumentExpression];
   return [];
@@ -61,7 +62,7 @@ function operandsOfCall(flow: Flow, node: ts.CallExpression | ts.NewExpression):
     const callbacks = ts.isSpreadElement(argument) ? [] : flow.functions(argument);
     return callbacks.length > 0 ? callbacks.flatMap(returnsOf) : [argument];
   });
-  return [...receiver, ...given, ...(ts.isNewExpression(node) ? putInto(flow, node) : [])];
+  return [...receiver, ...given, ...putInto(flow, node)];
 }
 
 function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[] {
@@ -70,9 +71,10 @@ function propertyValue(property: ts.ObjectLiteralElementLike): readonly ts.Node[
   return ts.isSpreadAssignment(property) ? [property.expression] : [];
 }
 
-/** What is put later into an array, a Map, a Set or a URL that a name holds. */
+/** What is put later into an array, a table, a Map, a Set or a URL that a name holds. */
 function putInto(flow: Flow, node: ts.Node): readonly ts.Node[] {
-  const holder = node.parent;
+  let holder = node.parent;
+  while (ts.isExpression(holder) && bare(holder) === node) holder = holder.parent;
   const symbol = ts.isVariableDeclaration(holder) ? flow.checker.getSymbolAtLocation(holder.name) : undefined;
   if (!symbol) return [];
   const { into, toProperty } = flow.assignments;
@@ -81,7 +83,9 @@ function putInto(flow: Flow, node: ts.Node): readonly ts.Node[] {
 
 function bindingOwner(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   const sources = patternSources(flow, element.parent);
-  if (!element.dotDotDotToken && sources.some((each) => isHandedIn(flow, each))) return [];
+  const name = nameOf(element.propertyName ?? element.name);
+  const isField = !element.dotDotDotToken && name !== undefined;
+  if (isField && sources.some((each) => isHandedIn(flow, each, name))) return [];
   if (sources.length > 0) return sources;
   const holder = element.parent.parent;
   if (ts.isParameter(holder)) return [holder];

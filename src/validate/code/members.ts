@@ -14,7 +14,8 @@ export function membersOf(flow: Flow, owner: ts.Node, name: string): readonly ts
 }
 
 function memberOf(flow: Flow, origin: ts.Node, name: string): readonly ts.Node[] {
-  if (ts.isObjectLiteralExpression(origin)) return propertyOf(flow, origin, name);
+  if (ts.isObjectLiteralExpression(origin))
+    return [...propertyOf(flow, origin, name), ...assignedLater(flow, origin, name)];
   if (ts.isNewExpression(origin)) {
     const classes = flow.origins(origin.expression).filter(ts.isClassLike);
     return classes.flatMap((each) => classMember(flow, each, name));
@@ -54,9 +55,12 @@ function writtenValues(flow: Flow, object: ts.ObjectLiteralExpression, name: str
 }
 
 function memberOfThis(flow: Flow, node: ts.Node, name: string): readonly ts.Node[] {
+  // Of an object that `this` merely stands in, outside of a method, it is not the object.
+  let isInMethod = false;
   for (let one = node.parent; one; one = one.parent) {
     if (ts.isClassLike(one)) return classMember(flow, one, name);
-    if (ts.isObjectLiteralExpression(one)) return propertyOf(flow, one, name);
+    if (ts.isObjectLiteralExpression(one) && isInMethod) return propertyOf(flow, one, name);
+    isInMethod ||= isFunction(one) && !ts.isArrowFunction(one);
   }
   return [];
 }
@@ -102,6 +106,17 @@ function assignedInside(node: ts.Node, name: string): ts.Expression[] {
   };
   see(node);
   return found;
+}
+
+/** What is put into an object by the name of the variable that holds it: `rest.newest = …`. */
+function assignedLater(
+  { checker, assignments }: Flow,
+  object: ts.ObjectLiteralExpression,
+  name: string,
+): readonly ts.Expression[] {
+  const holder = object.parent;
+  const symbol = ts.isVariableDeclaration(holder) ? checker.getSymbolAtLocation(holder.name) : undefined;
+  return (symbol && assignments.toProperty.get(symbol)?.get(name)) ?? [];
 }
 
 function assignedTo(flow: Flow, owner: ts.Node, name: string): readonly ts.Expression[] {

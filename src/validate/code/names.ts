@@ -134,13 +134,32 @@ function takenFrom(flow: Flow, element: ts.BindingElement): readonly ts.Node[] {
   const name = nameOf(element.propertyName ?? element.name);
   if (name === undefined) return [];
   // What Notion hands over holds more than any object of the project that may stand in for it.
-  const isHanded = owners.some((owner) => isHandedIn(flow, owner));
+  const isHanded = owners.some((owner) => isHandedIn(flow, owner, name));
   return [...owners.flatMap((owner) => flow.members(owner, name)), ...(isHanded ? [element] : [])];
 }
 
-/** Whether a value may be what Notion hands to an entry: the saved state. */
-export function isHandedIn(flow: Flow, node: ts.Node): boolean {
-  return flow.origins(node).some((origin) => ts.isParameter(origin) && flow.isEntry(origin.parent));
+const mostSpreads = 3;
+
+/** Whether a value, as far as a property of it goes, may be what Notion hands to an entry: the saved state. */
+export function isHandedIn(flow: Flow, node: ts.Node, name: string, levels = mostSpreads): boolean {
+  return flow.origins(node).some((origin) => {
+    if (ts.isParameter(origin)) return flow.isEntry(origin.parent);
+    if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
+    return isSpreadFrom(origin, name, (each) => isHandedIn(flow, each, name, levels - 1));
+  });
+}
+
+/** Whether a property of an object that is written out may come from something spread into it that `is` takes. */
+export function isSpreadFrom(
+  object: ts.ObjectLiteralExpression,
+  name: string,
+  is: (spread: ts.Expression) => boolean,
+): boolean {
+  for (const property of [...object.properties].reverse()) {
+    if (ts.isSpreadAssignment(property) ? is(property.expression) : nameOf(property.name) === name)
+      return ts.isSpreadAssignment(property);
+  }
+  return false;
 }
 
 /** What a `{ a, b }` or `[a, b]` takes apart. */

@@ -27,7 +27,7 @@ function stepIntoMember(
   const members = flow.members(node.expression, name);
   // What Notion hands over holds more than any object of the project that may stand in for it.
   if (members.length === 0) return [node];
-  return isHandedIn(flow, node.expression) ? [...members, node] : members;
+  return isHandedIn(flow, node.expression, name) ? [...members, node] : members;
 }
 
 /** `table[key]`: any value of a table that is written out. */

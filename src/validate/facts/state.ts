@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { patternSources } from "../code/names.ts";
+import { isSpreadFrom, patternSources } from "../code/names.ts";
 import type { SyncFacts } from "./types.ts";
 
 /** The parameters in which Notion hands the saved state to a sync. */
@@ -21,14 +21,15 @@ export function isState(sync: SyncFacts, node: ts.Node): boolean {
 export function stateFields(sync: SyncFacts, nodes: Iterable<ts.Node>): Map<string, ts.Node> {
   const fields = new Map<string, ts.Node>();
   for (const node of nodes) {
-    if (ts.isPropertyAccessExpression(node) && isPartOfState(sync, node.expression))
+    if (ts.isPropertyAccessExpression(node) && isPartOfState(sync, node.expression, node.name.text))
       fields.set(node.name.text, node);
     if (ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent)) {
       const name = node.propertyName ?? node.name;
+      if (!ts.isIdentifier(name)) continue;
       const isOfState =
         isOwnParameter(sync, node) ||
-        patternSources(sync.flow, node.parent).some((each) => isPartOfState(sync, each));
-      if (isOfState && ts.isIdentifier(name)) fields.set(name.text, node);
+        patternSources(sync.flow, node.parent).some((each) => isPartOfState(sync, each, name.text));
+      if (isOfState) fields.set(name.text, node);
     }
   }
   return fields;
@@ -49,18 +50,29 @@ function valuesUnder({ sync, field, levels }: Looking, node: ts.Node): ts.Node[]
   const own = [...sync.flow.members(node, field)];
   if (own.length > 0 || levels === 0 || !ts.isObjectLiteralExpression(node)) return own;
   const inner = { sync, field, levels: levels - 1 };
-  return node.properties.flatMap((property) =>
-    ts.isPropertyAssignment(property)
-      ? sync.flow.origins(property.initializer).flatMap((each) => valuesUnder(inner, each))
-      : [],
-  );
+  return node.properties.flatMap((property) => {
+    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (!value || !ts.isExpression(value)) return [];
+    return sync.flow.origins(value).flatMap((each) => valuesUnder(inner, each));
+  });
 }
 
-function isPartOfState(sync: SyncFacts, node: ts.Node): boolean {
-  if (isState(sync, node)) return true;
-  return sync.flow
-    .origins(node)
-    .some((origin) => ts.isPropertyAccessExpression(origin) && isState(sync, origin.expression));
+/** Whether a value is the saved state as far as a field of it goes: also `{ ...state, cursor: next }`, but for `cursor`. */
+export function isStateIn(sync: SyncFacts, node: ts.Node, name: string, levels = mostLevels): boolean {
+  return sync.flow.origins(node).some((origin) => {
+    if (isState(sync, origin)) return true;
+    if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
+    return isSpreadFrom(origin, name, (each) => isStateIn(sync, each, name, levels - 1));
+  });
+}
+
+function isPartOfState(sync: SyncFacts, node: ts.Node, name: string, levels = mostLevels): boolean {
+  return sync.flow.origins(node).some((origin) => {
+    if (isState(sync, origin)) return true;
+    if (ts.isPropertyAccessExpression(origin)) return isState(sync, origin.expression);
+    if (levels === 0 || !ts.isObjectLiteralExpression(origin)) return false;
+    return isSpreadFrom(origin, name, (each) => isPartOfState(sync, each, name, levels - 1));
+  });
 }
 
 function isOwnParameter(sync: SyncFacts, element: ts.BindingElement): boolean {

@@ -21,8 +21,8 @@ function checkSync(sync: SyncFacts): Fault[] {
   if (askedTexts(sync).some(({ text }) => /\binterval\b|date_?(add|sub)|make_interval/i.test(text)))
     return [];
   return [...askedFields(sync)].flatMap(([field, read]) => {
-    const saved = savedAtEnd(sync, field).flatMap((node) => [...sync.flow.feeds(node, isRecordTime)]);
-    const time = saved.find(isRecordTime);
+    const saved = savedAtEnd(sync, field).flatMap((node) => [...sync.flow.feeds(node, isTimeOfRecord)]);
+    const time = saved.find(isTimeOfRecord);
     if (!time || saved.some((node) => isRealSubtraction(sync, node))) return [];
     if (!stateFields(sync, askedUnchanged(sync)).has(field)) return [];
     return [
@@ -36,8 +36,24 @@ function checkSync(sync: SyncFacts): Fault[] {
   });
 }
 
+/** As `isRecordTime`, by whatever was done at that time: what the next cycle asks from is no date of birth. */
+function isTimeOfRecord(node: ts.Node): boolean {
+  if (isRecordTime(node)) return true;
+  const isName = ts.isBindingElement(node) && ts.isObjectBindingPattern(node.parent);
+  const name = ts.isPropertyAccessExpression(node)
+    ? node.name.text
+    : isName
+      ? (node.propertyName ?? node.name).getText()
+      : "";
+  return (
+    /(_at|[a-z]At)$/.test(name) && !/^(served|asked|read|fetched|generated|requested|expires)/.test(name)
+  );
+}
+
 function isRealSubtraction(sync: SyncFacts, node: ts.Node): boolean {
   if (!isSubtraction(node)) return isOtherSubtraction(node);
+  // One number less than another is a place in a text or a list.
+  if (sync.flow.origins(node.left).every(ts.isNumericLiteral)) return false;
   // Two times are compared so, as a sort does.
   return !isZero(sync.flow, node.right) && ![...sync.flow.feeds(node.right)].some(isRecordTime);
 }

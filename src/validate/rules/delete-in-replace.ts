@@ -17,9 +17,9 @@ function checkSync(sync: SyncFacts): Fault[] {
   const feeds = new Set(
     sync.envelopes.flatMap(({ changes }) => changes.flatMap((each) => [...sync.flow.feeds(each)])),
   );
-  const filters = [...feeds].filter((node) => ts.isCallExpression(node) && calledName(node) === "filter");
+  const filters = [...feeds].filter(isFilter);
   return sync.deletes
-    .filter((node) => feeds.has(node) && !isSortedOut(node, filters))
+    .filter((node) => feeds.has(node) && !isSortedOut(sync, node, filters))
     .map((at) => ({
       at,
       sync,
@@ -29,17 +29,23 @@ function checkSync(sync: SyncFacts): Fault[] {
     }));
 }
 
-/** Whether a filter takes deletes out again, or the records that would become one. */
-function isSortedOut(node: ts.Node, filters: readonly ts.Node[]): boolean {
+/** Whether a filter behind it takes deletes out again, or the records that would become one before. */
+function isSortedOut(sync: SyncFacts, node: ts.Node, filters: readonly ts.CallExpression[]): boolean {
   const names = new Set(
     conditionsAround(node).flatMap((each) => findAll(each, ts.isIdentifier).map(({ text }) => text)),
   );
   return filters.some((filter) => {
     const texts = findAll(filter, ts.isStringLiteralLike).map(({ text }) => text);
-    if (texts.includes("upsert") || texts.includes("delete")) return true;
-    const parts = ts.isCallExpression(filter) ? filter.arguments : [];
-    return parts.some((part) => findAll(part, ts.isIdentifier).some((each) => names.has(each.text)));
+    if (texts.includes("upsert") || texts.includes("delete"))
+      return sync.flow.feeds(filter.expression).has(node);
+    return filter.arguments.some((part) =>
+      findAll(part, ts.isIdentifier).some((each) => names.has(each.text)),
+    );
   });
+}
+
+function isFilter(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && calledName(node) === "filter";
 }
 
 function conditionsAround(node: ts.Node): ts.Expression[] {

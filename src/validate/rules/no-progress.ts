@@ -1,6 +1,8 @@
 import { ts } from "ts-morph";
 import type { Envelope, SyncFacts } from "../facts/types.ts";
 import { isFilledLater, isUnmoved, isWithoutChanges, readsState } from "./kit/saved.ts";
+import type { Path } from "./kit/places.ts";
+import { stuckPlace } from "./kit/stuck.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A page after which the same page is asked for again. */
@@ -31,6 +33,8 @@ function checkEnvelope(sync: SyncFacts, envelope: Envelope): Fault[] {
       "`hasMore` and `nextState` ask for another page, but `execute` takes no state: each call reads the first page.";
     return [{ at: node, sync, message, fix }];
   }
+  const stuck = hasMore === "true" ? stuckPlace(sync, envelope) : undefined;
+  if (stuck) return [{ at: stuck.at, sync, message: stuckMessage(stuck.path), fix }];
   if (nextState !== "given" || !nextStateNodes.every((each) => isUnmoved(sync, each))) return [];
   if (hasMore === "true") {
     const message =
@@ -49,6 +53,9 @@ function checkEnvelope(sync: SyncFacts, envelope: Envelope): Fault[] {
     },
   ];
 }
+
+const stuckMessage = (path: Path): string =>
+  `\`${path.join(".")}\`, by which a page is asked for, is saved as it came in, and nothing ever moves it: the next call reads this page again, and so on for ever.`;
 
 function placeOf({ node }: Envelope): ts.Node {
   const written = node.properties.find((property) => property.name?.getText() === "nextState");

@@ -60,12 +60,12 @@ function isCounted(sync: SyncFacts, node: ts.Node, field: string): boolean {
 
 function checksTotal(sync: SyncFacts): boolean {
   return decisionsIn(sync.reached).some(({ condition, then, otherwise }) => {
-    const names = partsOf(condition)
+    const totals = partsOf(condition)
       .filter(ts.isBinaryExpression)
-      .flatMap((part) => [part.left, part.right].flatMap((side) => [...sync.flow.feeds(side)]));
-    const isTotal = names.some(
-      (each) => ts.isPropertyAccessExpression(each) && /total|count/i.test(each.name.text),
-    );
+      .flatMap((part) => [part.left, part.right].flatMap((side) => [...sync.flow.feeds(side)]))
+      .filter((each) => ts.isPropertyAccessExpression(each) && /total|count/i.test(each.name.text));
+    // How many there were in the cycle before says nothing about what moved in this one.
+    const isTotal = totals.some((each) => stateFields(sync, [each]).size === 0);
     const branches = [then, otherwise].flatMap((each) => each ?? []);
     return (
       isTotal &&

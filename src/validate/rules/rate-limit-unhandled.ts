@@ -1,7 +1,8 @@
 import { ts } from "ts-morph";
-import { findAll, functionAround } from "../code/syntax.ts";
+import { findAll, findOwn, functionAround } from "../code/syntax.ts";
 import { isSdkName } from "../facts/registered.ts";
 import type { Facts, SyncFacts } from "../facts/types.ts";
+import { decisionsIn, partsOf } from "./kit/conditions.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A 429 that Notion never hears of. */
@@ -22,15 +23,23 @@ export const rateLimitUnhandled: Rule = {
 };
 
 function faultsOf(sync: SyncFacts): Fault[] {
-  return sync.requests
-    .filter(({ isFetch }) => isFetch)
-    .map(({ call }) => ({
-      at: call,
-      sync,
-      message:
-        "No RateLimitError is thrown when this API answers 429. Notion takes it for a failure like any other and does not know how long to wait.",
-      fix: "After the request: `if (response.status === 429) throw new RateLimitError({ retryAfter })`, with the seconds read from Retry-After as a number or a date; without `retryAfter` if there are none.",
-    }));
+  const fetches = sync.requests.filter(({ isFetch }) => isFetch).map(({ call }) => call);
+  return (fetches.length > 0 ? fetches : thrownAsOther(sync)).map((at) => ({
+    at,
+    sync,
+    message:
+      "No RateLimitError is thrown when this API answers 429. Notion takes it for a failure like any other and does not know how long to wait.",
+    fix: "After the request: `if (response.status === 429) throw new RateLimitError({ retryAfter })`, with the seconds read from Retry-After as a number or a date; without `retryAfter` if there are none.",
+  }));
+}
+
+/** A package's client may see to a 429 itself. Where the code tells one apart, it did not. */
+function thrownAsOther(sync: SyncFacts): ts.Node[] {
+  if (sync.requests.length === 0) return [];
+  return decisionsIn(sync.reached).flatMap(({ condition, then }) => {
+    const isTold = partsOf(condition).some((part) => /===?\s*429$/.test(part.getText()));
+    return isTold ? findOwn(then, ts.isThrowStatement).slice(0, 1) : [];
+  });
 }
 
 /** The error's own name, and those it was imported by. */
@@ -41,7 +50,10 @@ function namesOfLimitError({ flow }: Facts): ReadonlySet<string> {
 }
 
 function isLimitError({ flow }: Facts, node: ts.Identifier): boolean {
-  for (let one: ts.Node = node; one.parent; one = one.parent) if (ts.isImportDeclaration(one)) return false;
+  // What a function is said to give need not be what it gives.
+  for (let one: ts.Node = node; one.parent; one = one.parent)
+    if (ts.isImportDeclaration(one) || (ts.isTypeNode(one) && !ts.isExpressionWithTypeArguments(one)))
+      return false;
   return (
     isSdkName(flow, node, "RateLimitError") ||
     (node.text === "RateLimitError" &&

@@ -1,8 +1,9 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../code/flow.ts";
-import { findAll } from "../code/syntax.ts";
+import { findAll, functionAround, returnsOf, type FunctionNode } from "../code/syntax.ts";
 import { savedIn, stateFields } from "../facts/state.ts";
 import type { SyncFacts } from "../facts/types.ts";
+import { isMadeOfAnswer } from "./kit/answers.ts";
 import { decisionsIn, wholePartsOf } from "./kit/conditions.ts";
 import { goesOnIn, throwsIn } from "./kit/refusals.ts";
 import type { Fault, Rule } from "./rule.ts";
@@ -37,13 +38,28 @@ function isGuarded(sync: SyncFacts): boolean {
   const { flow } = sync;
   if ([...sync.reached].some((one) => /(?<!\bMath)\.(nonempty|nonEmpty|min)\(/.test(one.getText())))
     return true;
+  const others = otherExits(sync);
   return decisionsIn(sync.reached).some(({ condition, then, otherwise }) => {
+    const around = functionAround(condition);
+    if (around && others.has(around)) return false;
     const counts = wholePartsOf(flow, condition).filter((part) => isCounted(sync, part));
     if (counts.length === 0) return false;
     if (otherwise && throwsIn(flow, otherwise)) return true;
     if (throwsIn(flow, then)) return !counts.every((part) => asksForMany(flow, part));
-    return counts.some((part) => asksForNone(flow, part)) && goesOnIn(flow, then);
+    return counts.some((part) => asksForNone(flow, part) && !isOwnTotal(sync, part)) && goesOnIn(flow, then);
   });
+}
+
+/** The functions that only ever give envelopes which go on: what they look at does not stand before the end. */
+function otherExits(sync: SyncFacts): ReadonlySet<FunctionNode> {
+  const goesOn = new Map<ts.Node, boolean>(
+    sync.envelopes.map(({ node, hasMore }) => [node, hasMore === "true"]),
+  );
+  const isOther = (one: FunctionNode): boolean => {
+    const given = returnsOf(one).flatMap((each) => sync.flow.origins(each));
+    return given.length > 0 && given.every((each) => goesOn.get(each));
+  };
+  return new Set([...sync.reached].filter((one) => !sync.flow.isEntry(one) && isOther(one)));
 }
 
 /** Where one envelope ends and goes on, a count that is held against 0 decides which. */
@@ -55,12 +71,20 @@ function asksAnywhere(sync: SyncFacts): boolean {
   );
 }
 
+/** `rows < answer.total`: an API that lists nothing says 0 as well. */
+function isOwnTotal(sync: SyncFacts, part: ts.Expression): boolean {
+  if (!ts.isBinaryExpression(part) || !/^<=?$/.test(part.operatorToken.getText())) return false;
+  const total = sync.flow.feeds(part.right);
+  return isMadeOfAnswer(sync, part.right) && stateFields(sync, total).size === 0;
+}
+
 /** Whether a count is in a value, or in the field of the state that carries it from page to page. */
 function isCounted(sync: SyncFacts, part: ts.Expression): boolean {
   const feeds = sync.flow.feeds(part);
   if ([...feeds].some(isCount) || isNamedNone(part)) return true;
   return [...stateFields(sync, feeds).keys()].some((field) =>
-    savedIn(sync, field).some((node) => [...sync.flow.feeds(node)].some(isCount)),
+    // A number that is told in a text, such as the reason of an error, counts nothing any more.
+    savedIn(sync, field).some((node) => [...sync.flow.feeds(node, ts.isTemplateExpression)].some(isCount)),
   );
 }
 

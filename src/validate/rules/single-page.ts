@@ -1,8 +1,11 @@
 import { ts } from "ts-morph";
 import { findAll, functionAround } from "../code/syntax.ts";
 import { loopAround } from "../facts/pacing.ts";
-import type { Request, SyncFacts } from "../facts/types.ts";
+import type { Envelope, Request, SyncFacts } from "../facts/types.ts";
+import { isMadeOfAnswer } from "./kit/answers.ts";
 import { askedTexts } from "./kit/asked.ts";
+import { askedPlaces, newnessOf, valuesAt, type Path } from "./kit/places.ts";
+import { isWithoutChanges } from "./kit/saved.ts";
 import type { Fault, Rule } from "./rule.ts";
 
 /** A list of which only the first page is read. */
@@ -11,8 +14,48 @@ export const singlePage: Rule = {
   severity: "error",
   hazards: ["H18", "H21"],
   title: "Only the first page is read",
-  check: ({ syncs }) => syncs.filter(endsAtOnce).flatMap(checkSync),
+  check: ({ syncs }) =>
+    syncs.flatMap((sync) =>
+      [...(endsAtOnce(sync) ? checkSync(sync) : []), ...placesUnused(sync)].slice(0, 1),
+    ),
 };
+
+/** A replace sync that saves where the next page is, and yet ends its cycle with each page. */
+function placesUnused(sync: SyncFacts): Fault[] {
+  if (sync.mode !== "replace" || !sync.isWhole || sync.envelopes.some((each) => goesOn(sync, each)))
+    return [];
+  const places = askedPlaces(sync);
+  const ends = sync.envelopes.filter(({ hasMore, nextStateNodes }) => {
+    if (hasMore !== "false") return false;
+    return nextStateNodes.some((state) => places.some((path) => isNextPlace(sync, state, path)));
+  });
+  return ends.map(({ node }) => ({
+    at: node.properties.find(({ name }) => name?.getText() === "hasMore") ?? node,
+    sync,
+    message:
+      "The place of the next page is saved, but `hasMore: false` ends the cycle here, and no page goes on. What was not read until now loses its rows.",
+    fix: "Return `hasMore: true` with that place until the API says that there is no further page.",
+  }));
+}
+
+function isNextPlace(sync: SyncFacts, state: ts.Node, path: Path): boolean {
+  return valuesAt(sync, state, path).some(
+    (value) => newnessOf(sync, value) === "new" && isMadeOfAnswer(sync, value),
+  );
+}
+
+/** Whether an envelope sends for another page: with rows, or with a place. One that only begins anew does not. */
+function goesOn(sync: SyncFacts, envelope: Envelope): boolean {
+  if (envelope.hasMore === "false") return false;
+  if (envelope.hasMore === "either" || !isWithoutChanges(sync, envelope)) return true;
+  return envelope.nextStateNodes.some(
+    (state) =>
+      !ts.isObjectLiteralExpression(state) ||
+      askedPlaces(sync).some((path) =>
+        valuesAt(sync, state, path).some((value) => newnessOf(sync, value) === "new"),
+      ),
+  );
+}
 
 function endsAtOnce({ envelopes, isWhole, mode }: SyncFacts): boolean {
   return isWhole && mode !== undefined && envelopes.every(({ hasMore }) => hasMore === "false");

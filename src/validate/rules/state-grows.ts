@@ -73,15 +73,29 @@ function isOwn(sync: SyncFacts, node: ts.Expression, field: string): boolean {
   return stateFields(sync, sync.flow.origins(node)).has(field);
 }
 
-/** A list with something from every record of a page. */
+const ofEach = /^(map|flatMap|filter|slice|sort|toSorted|reverse|toReversed|values|keys)$/;
+
+/** A list with something from every record of a page: made by `map`, left over by `filter`, filled in a loop. */
 function isOfRecords(sync: SyncFacts, node: ts.Expression): boolean {
   return sync.flow.origins(node).some((origin) => {
+    if (ts.isArrayLiteralExpression(origin)) return isFilledFromAnswer(sync, origin);
     if (!ts.isCallExpression(origin) || !ts.isPropertyAccessExpression(origin.expression)) return false;
-    return (
-      /^(map|flatMap)$/.test(origin.expression.name.text) &&
-      isMadeOfAnswer(sync, origin.expression.expression)
-    );
+    const { name, expression } = origin.expression;
+    return ofEach.test(name.text) && isMadeOfAnswer(sync, expression);
   });
+}
+
+function isFilledFromAnswer(sync: SyncFacts, list: ts.ArrayLiteralExpression): boolean {
+  const symbol =
+    ts.isVariableDeclaration(list.parent) && sync.flow.checker.getSymbolAtLocation(list.parent.name);
+  const put = (symbol && sync.flow.assignments.into.get(symbol)) || [];
+  return put.some((value) => (ts.isSpreadElement(value) || isInLoop(value)) && isMadeOfAnswer(sync, value));
+}
+
+function isInLoop(node: ts.Node): boolean {
+  for (let one = node.parent; one && !ts.isFunctionLike(one); one = one.parent)
+    if (ts.isIterationStatement(one, false)) return true;
+  return false;
 }
 
 /** Whether the length of the list is asked for, or a part of it is cut off, anywhere. */

@@ -45,11 +45,33 @@ const identity =
 function comparesWithState(sync: SyncFacts, node: ts.Expression): boolean {
   if (!ts.isBinaryExpression(node) || !/^(!==?|[<>]=?)$/.test(node.operatorToken.getText())) return false;
   if (identity.test(node.getText())) return false;
-  const sides = [node.left, node.right].map((side) => ({
-    isSaved: stateFields(sync, sync.flow.feeds(side)).size > 0,
-    isAnswer: isMadeOfAnswer(sync, side),
-  }));
-  return sides.some(({ isSaved }) => isSaved) && sides.some(({ isSaved, isAnswer }) => isAnswer && !isSaved);
+  const [left, right] = [node.left, node.right];
+  return isHeldAgainst(sync, left, right) || isHeldAgainst(sync, right, left);
+}
+
+function isHeldAgainst(sync: SyncFacts, saved: ts.Expression, answer: ts.Expression): boolean {
+  return isSaved(sync, saved) && isMadeOfAnswer(sync, answer) && !isSaved(sync, answer);
+}
+
+const mostLevels = 6;
+
+/**
+ * Whether a value is one of the saved state, or a sum with one. What was only picked by the state, as the part of a page
+ * behind a place, is not.
+ */
+function isSaved(sync: SyncFacts, node: ts.Node, levels = mostLevels): boolean {
+  const origins = sync.flow.origins(node);
+  if (stateFields(sync, origins).size > 0) return true;
+  return (
+    levels > 0 && origins.some((origin) => operandsOf(origin).some((each) => isSaved(sync, each, levels - 1)))
+  );
+}
+
+function operandsOf(node: ts.Node): readonly ts.Node[] {
+  if (ts.isBinaryExpression(node)) return [node.left, node.right];
+  const isNumber =
+    ts.isCallExpression(node) && /^(Math\.\w+|Number|String|Date\.parse)$/.test(node.expression.getText());
+  return isNumber ? node.arguments : [];
 }
 
 function isRateLimit({ flow }: SyncFacts, { expression }: ts.ThrowStatement): boolean {

@@ -28,7 +28,7 @@ function checkSync(sync: SyncFacts): Fault[] {
     if (!isFetch || !url) return [];
     return partsOf(sync.flow, url)
       .filter(({ before }) => isParameter.test(before) || !before.includes("?"))
-      .filter(({ value }) => isText(sync.flow, value) && isOfOutside(sync, value))
+      .filter(({ value, before }) => isText(sync.flow, value) && isForeign(sync, value, before))
       .map(({ value, before }): Fault => {
         const isQuery = isParameter.test(before);
         return {
@@ -51,10 +51,14 @@ function partsOf(flow: Flow, url: ts.Node): Part[] {
   return flow.origins(url).flatMap((origin): Part[] => {
     if (ts.isNewExpression(origin) && origin.expression.getText() === "URL")
       return (origin.arguments ?? []).slice(0, 1).flatMap((each) => partsOf(flow, each));
+    if (ts.isPropertyAccessExpression(origin) && origin.name.text === "href")
+      return partsOf(flow, origin.expression);
     if (ts.isTemplateExpression(origin)) return partsOfTemplate(origin);
     if (!ts.isBinaryExpression(origin) || origin.operatorToken.kind !== ts.SyntaxKind.PlusToken) return [];
     const { left, right } = origin;
-    return [...partsOf(flow, left), ...(left.getText() ? [{ value: right, before: left.getText() }] : [])];
+    const inner = flow.origins(right).filter(ts.isTemplateExpression).flatMap(partsOfTemplate);
+    const own = left.getText() && inner.length === 0 ? [{ value: right, before: left.getText() }] : [];
+    return [...partsOf(flow, left), ...inner, ...own];
   });
 }
 
@@ -70,6 +74,22 @@ function partsOfTemplate({ head, templateSpans }: ts.TemplateExpression): Part[]
 function isText({ checker }: Flow, node: ts.Expression): boolean {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(node));
   return (type.flags & ts.TypeFlags.String) !== 0;
+}
+
+/** In a path, which is only asked about, also a text that was made from an answer's on the way. */
+function isForeign(sync: SyncFacts, value: ts.Expression, before: string): boolean {
+  if (isOfOutside(sync, value)) return true;
+  if (isParameter.test(before) || sync.flow.origins(value).every(isWritten)) return false;
+  const feeds = [...sync.flow.feeds(value)];
+  return feeds.some((node) => comesFromAnswer(sync, node)) && !feeds.some(isEscaped);
+}
+
+function isWritten(node: ts.Node): boolean {
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+function isEscaped(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && /encodeURI|escape|Number|parseInt|URLSearchParams/.test(node.getText());
 }
 
 /** Whether a value is, as it stands, a field of an answer or of the state that holds one. */

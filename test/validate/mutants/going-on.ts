@@ -55,13 +55,11 @@ const saved = (
     );
   });
 
-/** In what field a delta keeps the newest time it has seen. */
-function highOf(files: readonly SourceText[]): string {
+/** In what field a delta keeps the newest time it has seen; none where it keeps tokens. */
+function highOf(files: readonly SourceText[]): string | undefined {
   const all = files.map(({ text }) => text).join("\n");
-  return (
-    ["newestEdit", "high", "newest"].find((name) =>
-      new RegExp(`^\\s*${name}\\??:|\\b${name}\\?: (string|number)`, "m").test(all),
-    ) ?? "newest"
+  return ["newestEdit", "high", "newest"].find((name) =>
+    new RegExp(`^\\s*${name}\\??:|\\b${name}\\?: (string|number)|\\{ ${name}, `, "m").test(all),
   );
 }
 
@@ -84,11 +82,13 @@ export const goingOn: readonly Operator[] = [
       inText(/, after: next \} \};/, ", after: state.after } };"),
     ),
   ),
-  operator("the next cycle asks since this machine's time", "cursor-from-clock", (files) =>
-    onLast("incremental", ({ node }) =>
-      change(node, "nextState", () => `{ v: 1, ${highOf(files)}: new Date().toISOString() }`),
-    )(files),
-  ),
+  operator("the next cycle asks since this machine's time", "cursor-from-clock", (files) => {
+    const field = highOf(files);
+    if (field === undefined) return undefined;
+    return onLast("incremental", ({ node }) =>
+      change(node, "nextState", () => `{ v: 1, ${field}: new Date().toISOString() }`),
+    )(files);
+  }),
   operator(
     "no overlap",
     "cursor-no-overlap",

@@ -24,11 +24,14 @@ function listsBehind(sync: SyncFacts, given: ts.Node): readonly ts.Node[] {
   const next = stepFrom(sync.flow, node).filter((each) => each !== node);
   if (ts.isArrayLiteralExpression(node))
     return [...node.elements.flatMap(spreadOf), ...pushedInLoops(sync, node)];
-  // A Map or Set that is filled in a loop.
+  // A Map, a Set or a table that is filled in a loop.
   if (ts.isNewExpression(node)) return [...(node.arguments ?? []), ...pushedInLoops(sync, node)];
+  if (ts.isObjectLiteralExpression(node)) return pushedInLoops(sync, node);
   if (next.length > 0 || !ts.isCallExpression(node)) return next;
   const { expression } = node;
-  if (expression.getText() === "Array.from") return node.arguments.slice(0, 1);
+  if (expression.getText() === "Object.create") return pushedInLoops(sync, node);
+  if (/^(Array\.from|Object\.(values|entries))$/.test(expression.getText()))
+    return node.arguments.slice(0, 1);
   return ts.isPropertyAccessExpression(expression) && passedOn.test(expression.name.text)
     ? [expression.expression]
     : [];
@@ -40,7 +43,8 @@ function spreadOf(element: ts.Expression): readonly ts.Node[] {
 
 /** `for (const task of list) changes.push(…)`: the list. */
 function pushedInLoops({ flow }: SyncFacts, filled: ts.Expression): readonly ts.Node[] {
-  const holder = filled.parent;
+  let holder = filled.parent;
+  while (ts.isExpression(holder) && bare(holder) === filled) holder = holder.parent;
   const symbol = ts.isVariableDeclaration(holder) ? flow.checker.getSymbolAtLocation(holder.name) : undefined;
   const values = (symbol && flow.assignments.into.get(symbol)) ?? [];
   return values.flatMap((value) => {

@@ -30,7 +30,8 @@ export function readingCalls({ flow, execute }: SyncFacts): ts.CallExpression[] 
     .filter((call) => leadsOut(flow, call));
 }
 
-function leadsOut(flow: Flow, call: ts.CallExpression): boolean {
+/** Whether a call is a request, or leads to one. */
+export function leadsOut(flow: Flow, call: ts.CallExpression): boolean {
   if (isRequest(flow, call)) return true;
   const callees = flow.functions(call.expression);
   return [...flow.reached(callees)].some((one) =>
