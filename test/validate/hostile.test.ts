@@ -77,6 +77,8 @@ import { b } from "./b.js";
 export const a: typeof b = b;
 class One extends Two {} class Two extends One { wait() { return this.wait(); } }
 const state = { ...state, next: () => state.next() };
+const queue = [a]; queue.push(...queue.filter(Boolean)); for (const one of queue) fetch(one);
+const known = new Map(known); known.set(a, known.get(a)); for (const [key, one] of known) fetch(one + key);
 function f(x = g) { return g(f(x)); } function g(x = f) { return f(g(x)); }
 worker.sync("round", { database: tasks, mode: state.mode, execute: async (s) => f(s) ?? g({ ...s, changes: a, nextState: s }) });
 `;

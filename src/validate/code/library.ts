@@ -21,10 +21,14 @@ interface Promise<T> {
   finally(done?: (() => void) | null): Promise<T>;
 }
 declare var Promise: { new <T>(run: (ok: (value: T) => void, bad: (reason?: any) => void) => void): Promise<T>; all(values: any): Promise<any>; allSettled(values: any): Promise<any>; race(values: any): Promise<any>; any(values: any): Promise<any>; resolve<T>(value?: T): Promise<Awaited<T>>; reject(reason?: any): Promise<never>; };
-interface Iterable<T> {} interface Iterator<T> {} interface IterableIterator<T> extends Iterable<T> {}
-interface AsyncIterable<T> {} interface AsyncGenerator<T, R = any, N = any> extends AsyncIterable<T> {} interface Generator<T, R = any, N = any> extends Iterable<T> {}
+interface SymbolConstructor { readonly iterator: unique symbol; readonly asyncIterator: unique symbol } declare var Symbol: SymbolConstructor;
+type IteratorResult<T, R = any> = { done?: false; value: T } | { done: true; value: R };
+interface Iterator<T, R = any, N = any> { next(...values: any[]): IteratorResult<T, R>; } interface AsyncIterator<T, R = any, N = any> { next(...values: any[]): Promise<IteratorResult<T, R>>; }
+interface Iterable<T, R = any, N = any> { [Symbol.iterator](): Iterator<T, R, N>; } interface AsyncIterable<T, R = any, N = any> { [Symbol.asyncIterator](): AsyncIterator<T, R, N>; }
+interface IterableIterator<T, R = any, N = any> extends Iterator<T, R, N> { [Symbol.iterator](): IterableIterator<T, R, N>; toArray(): T[]; }
+interface AsyncGenerator<T, R = any, N = any> extends AsyncIterator<T, R, N> { [Symbol.asyncIterator](): AsyncGenerator<T, R, N>; } interface Generator<T, R = any, N = any> extends Iterator<T, R, N> { [Symbol.iterator](): Generator<T, R, N>; }
 interface ReadonlyArray<T> {
-  readonly length: number; readonly [n: number]: T;
+  readonly length: number; readonly [n: number]: T; [Symbol.iterator](): IterableIterator<T>;
   map<U>(each: (value: T, index: number, all: readonly T[]) => U): U[]; flatMap<U>(each: (value: T, index: number) => U | readonly U[]): U[];
   filter<S extends T>(each: (value: T, index: number) => value is S): S[]; filter(each: (value: T, index: number) => unknown): T[];
   forEach(each: (value: T, index: number) => void): void; find(each: (value: T, index: number) => unknown): T | undefined; findLast(each: (value: T, index: number) => unknown): T | undefined;
@@ -35,17 +39,18 @@ interface ReadonlyArray<T> {
 }
 interface Array<T> extends ReadonlyArray<T> { [n: number]: T; length: number; push(...values: T[]): number; pop(): T | undefined; shift(): T | undefined; unshift(...values: T[]): number; sort(by?: (one: T, other: T) => number): T[]; reverse(): T[]; splice(...a: any[]): T[]; }
 declare var Array: { isArray(value: any): value is any[]; from(values: any, each?: any): any[]; of<T>(...values: T[]): T[]; new <T = any>(length?: number): T[]; };
-interface String { readonly length: number; readonly [n: number]: string; slice(a?: number, b?: number): string; split(by: any): string[]; trim(): string; toLowerCase(): string; toUpperCase(): string; replace(a: any, b: any): string; replaceAll(a: any, b: any): string; includes(a: string): boolean; startsWith(a: string): boolean; endsWith(a: string): boolean; padStart(n: number, by?: string): string; at(n: number): string | undefined; match(a: any): any; localeCompare(a: string): number; toString(): string; }
+interface String { readonly length: number; readonly [n: number]: string; [Symbol.iterator](): IterableIterator<string>; slice(a?: number, b?: number): string; split(by: any): string[]; trim(): string; toLowerCase(): string; toUpperCase(): string; replace(a: any, b: any): string; replaceAll(a: any, b: any): string; includes(a: string): boolean; startsWith(a: string): boolean; endsWith(a: string): boolean; padStart(n: number, by?: string): string; at(n: number): string | undefined; match(a: any): any; localeCompare(a: string): number; toString(): string; }
 declare var String: { (value?: any): string };
 interface Number { toString(base?: number): string; toFixed(n?: number): string; }
-declare var Number: { (value?: any): number; isFinite(value: unknown): boolean; isInteger(value: unknown): boolean; isNaN(value: unknown): boolean; isSafeInteger(value: unknown): boolean; parseInt(value: string, base?: number): number; parseFloat(value: string): number; readonly MAX_SAFE_INTEGER: number; };
+declare var Number: { (value?: any): number; isFinite(value: unknown): boolean; isInteger(value: unknown): boolean; isNaN(value: unknown): boolean; isSafeInteger(value: unknown): boolean; parseInt(value: string, base?: number): number; parseFloat(value: string): number; readonly MAX_SAFE_INTEGER: number; readonly NaN: number; readonly POSITIVE_INFINITY: number; readonly NEGATIVE_INFINITY: number; };
+declare var NaN: number; declare var Infinity: number;
 declare var Boolean: { (value?: any): boolean };
 interface Date { getTime(): number; toISOString(): string; valueOf(): number; toString(): string; toUTCString(): string; }
 declare var Date: { new (...values: any[]): Date; now(): number; parse(text: string): number; UTC(...values: number[]): number; };
-interface Map<K, V> { get(key: K): V | undefined; set(key: K, value: V): this; has(key: K): boolean; delete(key: K): boolean; clear(): void; readonly size: number; values(): IterableIterator<V>; keys(): IterableIterator<K>; entries(): IterableIterator<[K, V]>; forEach(each: (value: V, key: K) => void): void; }
-declare var Map: { new <K = any, V = any>(entries?: any): Map<K, V> };
-interface Set<T> { add(value: T): this; has(value: T): boolean; delete(value: T): boolean; clear(): void; readonly size: number; values(): IterableIterator<T>; forEach(each: (value: T) => void): void; }
-declare var Set: { new <T = any>(values?: any): Set<T> };
+interface Map<K, V> { [Symbol.iterator](): IterableIterator<[K, V]>; get(key: K): V | undefined; set(key: K, value: V): this; has(key: K): boolean; delete(key: K): boolean; clear(): void; readonly size: number; values(): IterableIterator<V>; keys(): IterableIterator<K>; entries(): IterableIterator<[K, V]>; forEach(each: (value: V, key: K) => void): void; }
+declare var Map: { new <K = any, V = any>(entries?: Iterable<readonly [K, V]> | null): Map<K, V>; new (entries?: any): Map<any, any> };
+interface Set<T> { [Symbol.iterator](): IterableIterator<T>; add(value: T): this; has(value: T): boolean; delete(value: T): boolean; clear(): void; readonly size: number; values(): IterableIterator<T>; forEach(each: (value: T) => void): void; }
+declare var Set: { new <T = any>(values?: Iterable<T> | null): Set<T>; new (values?: any): Set<any> };
 interface WeakMap<K, V> { get(key: K): V | undefined; set(key: K, value: V): this; has(key: K): boolean; } declare var WeakMap: { new <K = any, V = any>(): WeakMap<K, V> };
 interface Error { name: string; message: string; stack?: string; cause?: unknown; } declare var Error: { new (message?: string, more?: any): Error; (message?: string): Error };
 interface Headers { get(name: string): string | null; has(name: string): boolean; set(name: string, value: string): void; }

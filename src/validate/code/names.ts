@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { elementsOf } from "./elements.ts";
+import { elementsOf, pairedAt } from "./elements.ts";
 import type { Flow } from "./flow.ts";
 import { isOfLibrary } from "./program.ts";
 import { isFunction, nameOf } from "./syntax.ts";
@@ -182,6 +182,7 @@ function atIndex(flow: Flow, owner: ts.Node, index: number): readonly ts.Node[] 
   return flow.origins(owner).flatMap((origin): readonly ts.Node[] => {
     const list = ts.isCallExpression(origin) && /^Promise\.all(Settled)?$/.test(origin.expression.getText());
     const array = list ? origin.arguments[0] : origin;
+    if (array === origin && !ts.isArrayLiteralExpression(origin)) return pairedAt(origin, index);
     const element = array && ts.isArrayLiteralExpression(array) ? array.elements[index] : undefined;
     return element && !ts.isSpreadElement(element) ? [element] : [];
   });

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Flow } from "../code/flow.ts";
 import { nameOf } from "../code/syntax.ts";
+import { entriesOf } from "./entries.ts";
 import { sdkCall, textOf } from "./registered.ts";
 import type { DatabaseFacts, PropertyFact, Registered } from "./types.ts";
 
@@ -35,10 +36,7 @@ function readProperties(
   for (const property of object.properties) {
     if (ts.isSpreadAssignment(property)) {
       const spread = flow.origins(property.expression);
-      const inner =
-        spread.length === 1 && spread[0] && ts.isObjectLiteralExpression(spread[0])
-          ? readProperties(flow, spread[0])
-          : undefined;
+      const inner = spread.length === 1 && spread[0] ? readSpread(flow, spread[0]) : undefined;
       if (!inner) return undefined;
       for (const [name, fact] of inner) found.set(name, fact);
       continue;
@@ -49,6 +47,21 @@ function readProperties(
     found.set(name, propertyFact(flow, name, value));
   }
   return found;
+}
+
+function readSpread(flow: Flow, spread: ts.Node): ReadonlyMap<string, PropertyFact> | undefined {
+  if (ts.isObjectLiteralExpression(spread)) return readProperties(flow, spread);
+  const entries = entriesOf(flow, spread);
+  // A name that several tables have may be of several kinds.
+  return (
+    entries &&
+    new Map(
+      [...entries].map(([name, [node = spread, ...others]]) => [
+        name,
+        others.length > 0 ? { name, node } : propertyFact(flow, name, node),
+      ]),
+    )
+  );
 }
 
 /** A property's name; a constant in brackets counts as written out. */

@@ -73,8 +73,12 @@ function isSdkImport(node: ts.Node): boolean {
 
 /** Which function of `Schema` or `Builder` a call is: `["Schema", "richText"]`, also where it was imported by its own name. */
 export function sdkCall(flow: Flow, node: ts.Node): ["Schema" | "Builder", string] | undefined {
-  if (!ts.isCallExpression(node)) return undefined;
-  const callee = bare(node.expression);
+  return ts.isCallExpression(node) ? sdkFunction(flow, node.expression) : undefined;
+}
+
+/** As `sdkCall`, of the function itself, as it is handed on: `Builder.number` in `cell(points, Builder.number)`. */
+export function sdkFunction(flow: Flow, node: ts.Expression): ["Schema" | "Builder", string] | undefined {
+  const callee = bare(node);
   if (ts.isPropertyAccessExpression(callee)) {
     const declaration = flow.checker.getSymbolAtLocation(callee.expression)?.declarations?.[0];
     const from = declaration && roomOf(declaration);

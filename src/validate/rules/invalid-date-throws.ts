@@ -1,8 +1,10 @@
 import { ts } from "ts-morph";
 import { bare, calledName } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
+import { askedWith } from "./kit/asked.ts";
 import { isGuarded } from "./kit/guards.ts";
 import { kindsOf } from "./kit/kinds.ts";
+import { mayBeNoTime } from "./kit/no-times.ts";
 import { isRawField, isUpstream } from "./kit/records.ts";
 import type { Fault, Rule } from "./rule.ts";
 
@@ -17,10 +19,19 @@ export const invalidDateThrows: Rule = {
 
 function checkSync(sync: SyncFacts): Fault[] {
   const made = new Set(sync.upserts.flatMap(({ node }) => [...sync.flow.feeds(node)]));
+  // What also goes into requests or the state is about a page, whose times were looked at where they were saved.
+  const ofPages = new Set(
+    sync.envelopes.flatMap(({ nextStateNodes }) =>
+      nextStateNodes.flatMap((node) => [...sync.flow.feeds(node, isCount)]),
+    ),
+  );
+  const isOfPage = (node: ts.Node): boolean => ofPages.has(node) || askedWith(sync).has(node);
   return [...made].flatMap((node) => {
     const value = throwingOn(sync, node);
-    if (!value || !isRawText(sync, value) || isGuarded(sync, node, value)) return [];
-    const what = ts.isNewExpression(node) ? "no address" : "no date";
+    if (!value || isGuarded(sync, node, value)) return [];
+    const isAddress = ts.isNewExpression(node);
+    if (!isRawText(sync, value) && (isAddress || isOfPage(node) || !mayBeNoTime(sync, value))) return [];
+    const what = isAddress ? "no address" : "no date";
     return [
       {
         at: node,
@@ -30,6 +41,11 @@ function checkSync(sync: SyncFacts): Fault[] {
       },
     ];
   });
+}
+
+/** Of a count of rows it does not matter what is in them. */
+function isCount(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node) && /^(length|size)$/.test(node.name.text);
 }
 
 /** What `new Date(x).toISOString()` or `new URL(x)` reads. */

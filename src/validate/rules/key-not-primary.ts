@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import { stepFrom } from "../code/step.ts";
-import { bare } from "../code/syntax.ts";
+import { bare, returnsOf } from "../code/syntax.ts";
 import { builderOf } from "./kit/builders.ts";
 import { isRawField, fieldPath } from "./kit/records.ts";
 import { rowsOf, type Row } from "./kit/rows.ts";
@@ -37,39 +37,70 @@ function checkRow(row: Row): Fault[] {
 const shareField = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
   [...some].some((field) => [...others].some((other) => isSameField(field, other)));
 
-/** Whether the two are seen to differ without a look into helpers, which are called with many fields. */
+/**
+ * Whether the two are seen to differ without a look into helpers, which are called with many fields. Where the key is
+ * one of several values, `uuid ?? id`, each of them has to stand in the property at times.
+ */
 function differAsWritten(row: Row, key: ts.Node, values: readonly ts.Node[]): boolean {
-  const mine = writtenFields(row, key);
   const [value, ...more] = values;
   const theirs = value && more.length === 0 ? writtenFields(row, value) : undefined;
-  return mine !== undefined && theirs !== undefined && !shareField(mine, theirs);
+  if (!theirs) return false;
+  return alternativesOf(row, key).some((each) => {
+    const mine = writtenFields(row, each);
+    return mine !== undefined && !shareField(mine, theirs);
+  });
+}
+
+/** The values among which an expression chooses: `a` and `b` of `String(a ?? b)`. */
+function alternativesOf(row: Row, given: ts.Node, levels = 8): readonly ts.Node[] {
+  const node = ts.isExpression(given) ? bare(given) : given;
+  const [argument] = ts.isCallExpression(node) ? node.arguments : [];
+  const isString = argument && ts.isCallExpression(node) && node.expression.getText() === "String";
+  const inner = isString ? [argument] : ts.isCallExpression(node) ? [] : stepFrom(row.sync.flow, node);
+  const next = levels > 0 ? inner.filter((each) => each !== node && each !== given) : [];
+  return next.length === 0 ? [node] : next.flatMap((each) => alternativesOf(row, each, levels - 1));
 }
 
 /** The fields an expression names itself; undefined where it names none, or something else as well. */
-function writtenFields(row: Row, start: ts.Node): Set<string> | undefined {
-  const found = new Set<string>();
-  const seen = new Set<ts.Node>();
-  const see = (given: ts.Node): boolean => {
-    const node = ts.isExpression(given) ? bare(given) : given;
-    if (ts.isLiteralExpression(node)) return true;
-    if (ts.isIdentifier(node)) {
-      const given = seen.has(node) ? [] : stepFrom(row.sync.flow, node).filter((each) => each !== node);
-      seen.add(node);
-      return given.length > 0 && given.every(see);
-    }
-    if (isRawField(node)) return found.add(fieldPath(node).join(".")).size > 0 && !isBuilt(row, node);
-    if (ts.isCallExpression(node)) {
-      const callee = bare(node.expression);
-      const isMethod = ts.isPropertyAccessExpression(callee) && !builderOf(row.sync, node);
-      return (isMethod ? [callee.expression, ...node.arguments] : [...node.arguments]).every(see);
-    }
-    if (ts.isTemplateExpression(node)) return node.templateSpans.every(({ expression }) => see(expression));
-    if (ts.isConditionalExpression(node)) return see(node.whenTrue) && see(node.whenFalse);
-    if (ts.isArrayLiteralExpression(node)) return node.elements.every(see);
-    if (ts.isBinaryExpression(node)) return see(node.left) && see(node.right);
-    return false;
-  };
-  return see(start) && found.size > 0 ? found : undefined;
+function writtenFields(row: Row, start: ts.Node): ReadonlySet<string> | undefined {
+  const found = namedFields({ row, seen: new Set() }, start);
+  return found && found.size > 0 ? found : undefined;
+}
+
+type Reading = { row: Row; seen: ReadonlySet<ts.Node> };
+
+function namedFields(reading: Reading, given: ts.Node): ReadonlySet<string> | undefined {
+  const node = ts.isExpression(given) ? bare(given) : given;
+  const { row, seen } = reading;
+  if (ts.isLiteralExpression(node)) return new Set();
+  if (seen.has(node) || seen.size > mostSteps) return undefined;
+  const inner = { row, seen: new Set([...seen, node]) };
+  const all = (nodes: readonly ts.Node[]): ReadonlySet<string> | undefined => allNamed(inner, nodes);
+  if (ts.isIdentifier(node)) {
+    const values = stepFrom(row.sync.flow, node).filter((each) => each !== node);
+    return values.length > 0 ? all(values) : undefined;
+  }
+  if (isRawField(node)) return isBuilt(row, node) ? undefined : new Set([fieldPath(node).join(".")]);
+  if (ts.isCallExpression(node)) {
+    const callee = bare(node.expression);
+    const helpers = row.sync.flow.functions(callee);
+    const isMethod =
+      ts.isPropertyAccessExpression(callee) && helpers.length === 0 && !builderOf(row.sync, node);
+    const named = all(isMethod ? [callee.expression, ...node.arguments] : [...node.arguments]);
+    // A helper that is given the whole record names the field itself.
+    return named ?? (helpers.length > 0 ? all(helpers.flatMap(returnsOf)) : undefined);
+  }
+  if (ts.isTemplateExpression(node)) return all(node.templateSpans.map(({ expression }) => expression));
+  if (ts.isConditionalExpression(node)) return all([node.whenTrue, node.whenFalse]);
+  if (ts.isArrayLiteralExpression(node)) return all(node.elements);
+  return ts.isBinaryExpression(node) ? all([node.left, node.right]) : undefined;
+}
+
+const mostSteps = 40;
+
+function allNamed(reading: Reading, nodes: readonly ts.Node[]): ReadonlySet<string> | undefined {
+  const each = nodes.map((node) => namedFields(reading, node));
+  return each.includes(undefined) ? undefined : new Set(each.flatMap((fields) => [...(fields ?? [])]));
 }
 
 /** Whether a field holds what the project put there: then its name says nothing of where it comes from. */
@@ -98,7 +129,8 @@ function isEnvironment(node: ts.Node): boolean {
   return node.getText().startsWith("process.");
 }
 
-/** Of two names of different length one may be the rest of the other, begun at another variable. */
+/** Of two names of different length one may be the rest of the other, begun at another variable, or what holds it. */
 function isSameField(one: string, other: string): boolean {
-  return one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return one === other || long.endsWith(`.${short}`) || long.startsWith(`${short}.`);
 }

@@ -3,7 +3,7 @@ import { elementsOf } from "../code/elements.ts";
 import { bare, calledName, findAll } from "../code/syntax.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { builderCalls } from "./kit/builders.ts";
-import { fieldPath, isRawText, isUpstream } from "./kit/records.ts";
+import { fieldPath, isRawField, isRawText, isUpstream } from "./kit/records.ts";
 import type { Edit, Fault, Rule } from "./rule.ts";
 
 /** Options taken from upstream as they are: a comma makes two of one. */
@@ -52,7 +52,9 @@ function isRaw(sync: SyncFacts, argument: ts.Expression): boolean {
   const elements = list ? elementsOf(sync.flow, list) : [argument];
   // A list of which nothing is known but that it is a field.
   const values = list && elements.length === 0 ? [list] : elements;
-  const made = list ? [...sync.flow.feeds(list)] : values.flatMap((value) => [...sync.flow.feeds(value)]);
+  // Behind a field stand the record and the page, where other texts are cut.
+  const isField = (node: ts.Node): boolean => isRawField(node) && sync.flow.origins(node).includes(node);
+  const made = (list ? [list] : values).flatMap((value) => [...sync.flow.feeds(value, isField)]);
   if (made.some((node) => treatsCommas(node))) return false;
   return values.some((value) => isRawOption(sync, value, list !== undefined && elements.length === 0));
 }

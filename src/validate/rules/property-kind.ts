@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
-import { isInside } from "../code/syntax.ts";
+import { bare, isInside } from "../code/syntax.ts";
+import { sdkFunction } from "../facts/registered.ts";
 import type { SyncFacts } from "../facts/types.ts";
 import { builderOf } from "./kit/builders.ts";
 import { rowsOf, type Cell, type Row } from "./kit/rows.ts";
@@ -60,9 +61,22 @@ function checkCell({ sync, database }: Row, cell: Cell): Fault[] {
 type Made = { node: ts.Node; name: string };
 
 function valuesOf(sync: SyncFacts, value: ts.Node): Made[] {
+  const handed = handedBuilder(sync, value);
+  if (handed) return [handed];
   return sync.flow.origins(value).flatMap((origin): Made[] => {
     if (ts.isArrayLiteralExpression(origin)) return origin.elements.flatMap((each) => valuesOf(sync, each));
     const name = builderOf(sync, origin);
     return name === undefined ? [] : [{ node: origin, name }];
   });
+}
+
+/** `when(task.points, Builder.number)`: the function of `Builder` that a helper is handed there. */
+function handedBuilder({ flow }: SyncFacts, value: ts.Node): Made | undefined {
+  const call = ts.isExpression(value) ? bare(value) : value;
+  if (!ts.isCallExpression(call) || flow.functions(call.expression).length === 0) return undefined;
+  const handed = call.arguments.flatMap((node): Made[] => {
+    const [room, name] = sdkFunction(flow, node) ?? [];
+    return room === "Builder" && name !== undefined ? [{ node, name }] : [];
+  });
+  return handed.length === 1 ? handed[0] : undefined;
 }

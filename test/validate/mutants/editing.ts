@@ -37,6 +37,11 @@ export function inText(pattern: RegExp, replacement: string): Operator["apply"] 
   };
 }
 
+/** Only in workers that have what a pattern finds. */
+export function where(pattern: RegExp, apply: Operator["apply"]): Operator["apply"] {
+  return (files) => (files.some(({ text }) => pattern.test(text)) ? apply(files) : undefined);
+}
+
 /** The first of several that has a place. */
 export function anyOf(...ways: readonly Operator["apply"][]): Operator["apply"] {
   return (files) => {

@@ -1,6 +1,16 @@
 import { ts } from "ts-morph";
-import { findAll } from "../../../src/validate/code/syntax.ts";
-import { anyOf, byFacts, inCode, inText, operator, property, type Change, type Operator } from "./editing.ts";
+import { findAll, functionAround } from "../../../src/validate/code/syntax.ts";
+import {
+  anyOf,
+  byFacts,
+  inCode,
+  inText,
+  operator,
+  property,
+  where,
+  type Change,
+  type Operator,
+} from "./editing.ts";
 
 type Mapped = { upsert: ts.ObjectLiteralExpression; cells: ts.PropertyAssignment[] };
 
@@ -64,6 +74,23 @@ function conditional(builder: RegExp): Operator["apply"] {
   });
 }
 
+/**
+ * `Builder.number(Number(value))` of the value as it comes. Where only the condition went, NaN would be left for what is
+ * no number, and the SDK makes an empty cell of that.
+ */
+function readsNumberAsItComes(node: ts.Node): Change | undefined {
+  if (!ts.isConditionalExpression(node)) return undefined;
+  const call = isEmptyList(node.whenTrue) ? node.whenFalse : node.whenTrue;
+  const [argument] = ts.isCallExpression(call) ? call.arguments : [];
+  if (!argument || !/^(Builder|B)\.number\(/.test(call.getText())) return undefined;
+  if (ts.isBinaryExpression(argument)) return { node, text: call.getText() };
+  const around = functionAround(node)?.getText() ?? "";
+  const [, name = ""] = /(\w+)\)*$/.exec(argument.getText()) ?? [];
+  const [, made = ""] = new RegExp(`const ${name} =([^;]*)`).exec(around) ?? [];
+  const [field = made === "" ? name : "value"] = /\b[a-z]\w*\.[a-z]\w*/.exec(made) ?? [];
+  return { node, text: `${call.getText().replace(/\(.*/s, "")}(Number(${field}))` };
+}
+
 /** Mistakes in how a record becomes a row. */
 export const mapping: readonly Operator[] = [
   operator("an empty value keeps the old one", "property-omitted", inMapper(keepsOldValue)),
@@ -87,7 +114,8 @@ export const mapping: readonly Operator[] = [
     "a cell of another kind",
     "property-kind",
     anyOf(
-      inText(/: (select|email|phone|checkbox)Of\(/, ": numberOf("),
+      where(/\bnumberOf\b/, inText(/: (select|email|phone|checkbox)Of\(/, ": numberOf(")),
+      where(/\bdateTimeOf\b/, inText(/: (select|email|phone|checkbox)Of\(/, ": dateTimeOf(")),
       inText(/\b(Builder|B)\.(select|email|checkbox)\(/, "$1.number("),
       inText(/\bBuilder\.(select|email|checkbox)\b/, "Builder.number"),
     ),
@@ -137,7 +165,7 @@ export const mapping: readonly Operator[] = [
       inText(/\s*\.split\(\/\\s\*,\\s\*\/\)\s*\.join\("; "\)/, ""),
     ),
   ),
-  operator("a number that is none", "number-unguarded", conditional(/^(Builder|B)\.number\(/)),
+  operator("a number that is none", "number-unguarded", inCode(readsNumberAsItComes)),
   operator("a date that is none", "invalid-date-throws", conditional(/^(Builder|B)\.dateTime\(new Date\(/)),
   operator(
     "records are printed",

@@ -26,7 +26,7 @@ export const registering: readonly Operator[] = [
   operator(
     "another primary key",
     "primary-key-invalid",
-    inText(/primaryKeyProperty: [^,\n]+/, 'primaryKeyProperty: "Row"'),
+    inText(/primaryKeyProperty: [^,\n]+/, 'primaryKeyProperty: "No Such Property"'),
   ),
   operator("two titles", "title-count", inText(/\b(Schema|S)\.richText\(\)/, "$1.title()")),
   operator("no title", "title-count", inText(/: (Schema|S)\.title\(\)/, ": $1.richText()")),

@@ -31,3 +31,34 @@ function kindOf(flags: ts.TypeFlags): Kind {
     ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter | ts.TypeFlags.IndexedAccess;
   return flags & open ? "open" : "other";
 }
+
+/** How a value may be empty, by its type, or where that says nothing by those of what it was given. */
+export type Emptiness = {
+  isNull: boolean;
+  isUndefined: boolean;
+  isText: boolean;
+  isAny: boolean;
+  /** Somebody wrote that it may be anything. */
+  isUnknown: boolean;
+};
+
+/** Which of the values that are none an expression may have; assertions are looked through. */
+export function emptinessOf(sync: SyncFacts, given: ts.Node): Emptiness {
+  const node = ts.isExpression(given) ? bare(given) : given;
+  const { checker } = sync.flow;
+  const own = partsOf(checker.getTypeAtLocation(node));
+  const isOpen = own.some(({ flags }) => flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown));
+  const origins = isOpen ? sync.flow.origins(node).filter((origin) => origin !== node) : [];
+  const types =
+    origins.length > 0 ? origins.flatMap((origin) => partsOf(checker.getTypeAtLocation(origin))) : own;
+  const has = (flag: ts.TypeFlags): boolean => types.some(({ flags }) => (flags & flag) !== 0);
+  return {
+    isNull: has(ts.TypeFlags.Null),
+    isUndefined: has(ts.TypeFlags.Undefined | ts.TypeFlags.Void),
+    isText: has(ts.TypeFlags.StringLike),
+    isAny: has(ts.TypeFlags.Any),
+    isUnknown: has(ts.TypeFlags.Unknown),
+  };
+}
+
+const partsOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type]);

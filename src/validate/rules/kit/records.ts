@@ -17,11 +17,16 @@ export function isRawField(given: ts.Node): boolean {
 }
 
 /** Whether a text may be a field as it comes, but for what `trim`, `slice`, `String` and their like do to it. */
-export function isRawText(sync: SyncFacts, node: ts.Node, depth = 5): boolean {
-  return sync.flow.origins(node).some((origin) => {
-    if (isRawField(origin)) return true;
+export function isRawText(sync: SyncFacts, node: ts.Node): boolean {
+  return rawFieldsOf(sync, node).length > 0;
+}
+
+/** The fields that a text may be, as `isRawText` finds them. */
+export function rawFieldsOf(sync: SyncFacts, node: ts.Node, depth = 5): ts.Node[] {
+  return sync.flow.origins(node).flatMap((origin): ts.Node[] => {
+    if (isRawField(origin)) return [origin];
     const inner = depth > 0 ? beneath(sync, origin) : [];
-    return inner.some((each) => isRawText(sync, each, depth - 1));
+    return inner.flatMap((each) => rawFieldsOf(sync, each, depth - 1));
   });
 }
 

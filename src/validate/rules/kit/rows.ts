@@ -3,6 +3,7 @@ import type { Flow } from "../../code/flow.ts";
 import { stepFrom } from "../../code/step.ts";
 import { bare, isInside } from "../../code/syntax.ts";
 import { propertyName } from "../../facts/databases.ts";
+import { entriesOf } from "../../facts/entries.ts";
 import { isUndefined, type Presence } from "../../facts/presence.ts";
 import { textOf } from "../../facts/registered.ts";
 import type { DatabaseFacts, Facts, SyncFacts, Upsert } from "../../facts/types.ts";
@@ -94,6 +95,11 @@ function readSpread(flow: Flow, expression: ts.Expression, seen: ReadonlySet<ts.
     const isEmpty = ts.isObjectLiteralExpression(origin) && origin.properties.length === 0;
     if (isEmpty && isInside(origin, expression)) return [{ cells: new Map(), isWhole: true }];
     if (ts.isObjectLiteralExpression(origin)) return [readCells(flow, origin, seen)];
+    const entries = entriesOf(flow, origin);
+    if (entries)
+      return [
+        { cells: new Map([...entries].map((entry) => [entry[0], cellOf(entry, expression)])), isWhole: true },
+      ];
     const isNothing = isUndefined(origin) || /^(null|false|"")$/.test(origin.getText());
     return [{ cells: new Map(), isWhole: isNothing }];
   });
@@ -107,6 +113,10 @@ function readSpread(flow: Flow, expression: ts.Expression, seen: ReadonlySet<ts.
     cells.set(name, { name, at: expression, values, presence: isGiven ? "given" : "maybe" });
   }
   return { cells, isWhole: parts.every((part) => part.isWhole) };
+}
+
+function cellOf([name, values]: readonly [string, readonly ts.Node[]], at: ts.Node): Cell {
+  return { name, at, values, presence: "given" };
 }
 
 function mayBeUndefined(flow: Flow, given: ts.Node, seen: ReadonlySet<ts.Node> = new Set()): boolean {
