@@ -79,14 +79,15 @@ export function sdkCall(flow: Flow, node: ts.Node): ["Schema" | "Builder", strin
 /** As `sdkCall`, of the function itself, as it is handed on: `Builder.number` in `cell(points, Builder.number)`. */
 export function sdkFunction(flow: Flow, node: ts.Expression): ["Schema" | "Builder", string] | undefined {
   const callee = bare(node);
-  if (ts.isPropertyAccessExpression(callee)) {
-    const declaration = flow.checker.getSymbolAtLocation(callee.expression)?.declarations?.[0];
-    const from = declaration && roomOf(declaration);
-    return from && [from, callee.name.text];
-  }
-  const declaration = flow.checker.getSymbolAtLocation(callee)?.declarations?.[0];
+  const isMember = ts.isPropertyAccessExpression(callee);
+  const name = isMember ? bare(callee.expression) : callee;
+  // Of anything but a name the checker would have to find the type, which takes it long.
+  if (!ts.isIdentifier(name)) return undefined;
+  const declaration = flow.checker.getSymbolAtLocation(name)?.declarations?.[0];
   const from = declaration && roomOf(declaration);
-  return from && declaration && ts.isImportSpecifier(declaration)
+  if (!from) return undefined;
+  if (isMember) return [from, callee.name.text];
+  return ts.isImportSpecifier(declaration)
     ? [from, (declaration.propertyName ?? declaration.name).text]
     : undefined;
 }

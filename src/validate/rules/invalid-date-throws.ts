@@ -19,13 +19,9 @@ export const invalidDateThrows: Rule = {
 
 function checkSync(sync: SyncFacts): Fault[] {
   const made = new Set(sync.upserts.flatMap(({ node }) => [...sync.flow.feeds(node)]));
-  // What also goes into requests or the state is about a page, whose times were looked at where they were saved.
-  const ofPages = new Set(
-    sync.envelopes.flatMap(({ nextStateNodes }) =>
-      nextStateNodes.flatMap((node) => [...sync.flow.feeds(node, isCount)]),
-    ),
-  );
-  const isOfPage = (node: ts.Node): boolean => ofPages.has(node) || askedWith(sync).has(node);
+  let known: ReadonlySet<ts.Node> | undefined;
+  const isOfPage = (node: ts.Node): boolean =>
+    (known ??= savedValues(sync)).has(node) || askedWith(sync).has(node);
   return [...made].flatMap((node) => {
     const value = throwingOn(sync, node);
     if (!value || isGuarded(sync, node, value)) return [];
@@ -41,6 +37,12 @@ function checkSync(sync: SyncFacts): Fault[] {
       },
     ];
   });
+}
+
+/** What goes into the state is about a page; its times were looked at where they were saved. */
+function savedValues({ envelopes, flow }: SyncFacts): ReadonlySet<ts.Node> {
+  const nodes = envelopes.flatMap(({ nextStateNodes }) => nextStateNodes);
+  return new Set(nodes.flatMap((node) => [...flow.feeds(node, isCount)]));
 }
 
 /** Of a count of rows it does not matter what is in them. */
