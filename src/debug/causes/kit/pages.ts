@@ -1,0 +1,32 @@
+import type { Evidence } from "../../evidence.ts";
+import type { LoggedPage } from "../../types.ts";
+import type { Sign } from "../cause.ts";
+
+/** Pages that say there is more and leave the state exactly as the page before did, in the same run. */
+export function stuckPages({ log, key }: Evidence): LoggedPage[] {
+  const runs = (log?.runs ?? []).filter(
+    ({ sync }) => key === undefined || sync === undefined || sync === key,
+  );
+  return runs.flatMap(({ pages }) =>
+    pages.filter((page, index) => {
+      const before = pages[index - 1];
+      return (
+        page.hasMore && before !== undefined && before.hasMore && page.state?.digest === before.state?.digest
+      );
+    }),
+  );
+}
+
+/** What the rows by themselves show to be wrong, by the codes of the log's reader. */
+export function odditySigns({ pages }: Evidence, codes: readonly string[]): Sign[] {
+  const all = pages.flatMap(({ oddities, at }) => oddities.map((oddity) => ({ ...oddity, at })));
+  return all
+    .filter(({ code }) => codes.includes(code))
+    .slice(0, 3)
+    .map(({ count, example, at, code }) => ({ text: `${count} × ${code}, such as ${example}`, line: at }));
+}
+
+/** Rows and deletions of all pages together. */
+export function rowCount({ pages }: Evidence): number {
+  return pages.reduce((sum, { upserts, deletes }) => sum + upserts + deletes, 0);
+}

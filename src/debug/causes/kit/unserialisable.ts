@@ -1,0 +1,27 @@
+import type { Evidence, Heard } from "../../evidence.ts";
+import { findingsOf } from "./weigh.ts";
+
+const words = /Converting circular structure to JSON|Do not know how to serialize a BigInt|toJSON/;
+
+/** What JSON.stringify says of a circle or a BigInt. */
+export function isUnserialisable({ text, error }: Heard): boolean {
+  return error?.kind === "raw" && words.test(text);
+}
+
+/**
+ * Whether it was an error that could not be written, rather than the result: the SDK writes the former in `writeError`,
+ * the latter in `writeOutput`. Where the log lost those lines, what begins the circle and what the rules found tell.
+ */
+export function isLostError(evidence: Evidence, { text, at, run }: Heard): boolean {
+  const near = run.said.filter((line) => line.at >= at && line.at <= at + 14).map((line) => line.text);
+  const whole = [text, ...near].join("\n");
+  if (/stringifyErrorValue|writeError/.test(whole)) return true;
+  if (/writeOutput/.test(whole)) return false;
+  if (
+    /constructor '(?:\w*Error|Response|IncomingMessage|ClientRequest|Request|Socket|TLSSocket)'/.test(whole)
+  )
+    return true;
+  return (
+    findingsOf(evidence, ["error-leaks"]).length > 0 && findingsOf(evidence, ["state-not-json"]).length === 0
+  );
+}

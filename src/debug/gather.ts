@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { preparePlan } from "../plan/load.ts";
+import { syncKeys } from "../plan/names.ts";
+import { Problem } from "../problems/problem.ts";
+import { readProject } from "../project/read.ts";
+import { findText } from "../project/text-file.ts";
+import type { Project } from "../project/types.ts";
+import { readSources } from "../validate/read-sources.ts";
+import { review } from "../validate/validate.ts";
+import type { Evidence, PlanFacts, PlatformFacts, Symptom } from "./evidence.ts";
+import { makeEvidence } from "./evidence.ts";
+import { readCode } from "./read-code.ts";
+import type { RunLog } from "./types.ts";
+
+/** What is asked: about which sync, what people see, what the log and Notion say. */
+export type Asked = { key?: string; symptom?: Symptom; log?: RunLog; platform?: PlatformFacts };
+
+/**
+ * Reads all that the project in `root` tells and puts it beside the log. What cannot be read is named in `unseen`
+ * instead of thrown: a log alone is something, too.
+ */
+export async function gather(root: string, asked: Asked): Promise<Evidence> {
+  const folder = resolve(root);
+  const unseen: string[] = [];
+  const orSay = async <Value>(what: string, read: () => Promise<Value>): Promise<Value | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      unseen.push(`${what}: ${error.message}`);
+      return undefined;
+    }
+  };
+  const project = await orSay("The project could not be read", () => readProject(folder));
+  const code = await orSay("The code could not be read", async () => {
+    const sources = await readSources(folder);
+    return readCode(sources, review(sources).findings);
+  });
+  const plans = await readPlans(folder, project?.plans ?? []);
+  const key = asked.key ?? onlyKey(asked.log) ?? (code?.syncs.length === 1 ? code.syncs[0]?.key : undefined);
+  return makeEvidence({
+    ...asked,
+    ...(key !== undefined && { key }),
+    ...(code && { code }),
+    ...(project && { project: factsOf(project) }),
+    plans,
+    unseen,
+  });
+}
+
+function onlyKey(log: RunLog | undefined): string | undefined {
+  const keys = new Set((log?.runs ?? []).flatMap(({ sync }) => sync ?? []));
+  return keys.size === 1 ? [...keys][0] : undefined;
+}
+
+function factsOf({ moduleType, sdk, env }: Project): NonNullable<Evidence["project"]> {
+  return {
+    ...(moduleType && { moduleType }),
+    ...(sdk && { sdk: sdk.version }),
+    env: env.names,
+  };
+}
+
+async function readPlans(root: string, files: readonly string[]): Promise<PlanFacts[]> {
+  const plans = await Promise.all(files.map((file) => readPlan(root, file)));
+  return plans.flatMap((plan) => plan ?? []);
+}
+
+// A plan that is not in order is for `plan check` to complain about.
+async function readPlan(root: string, file: string): Promise<PlanFacts | undefined> {
+  try {
+    const text = await findText(root, file);
+    if (text === undefined) return undefined;
+    const { plan } = (await preparePlan({ text, file })).complete;
+    return { file, keys: syncKeys(plan), deletes: plan.source.deletes.map(({ kind }) => kind) };
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
