@@ -17,7 +17,7 @@ export const executeTimeout: Cause = {
       heard: ({ text, error }) => words.test(text) && error?.kind !== "rate-limit",
       weight: 80,
       signs: late,
-      signWeight: 72,
+      signWeight: evidence.platform.outcome === "timed out" ? 74 : 46,
       rules: ["no-timeout", "request-per-record", "unpaced-request", "single-page"],
       fix: "Return after one page with hasMore: true and a nextState, instead of reading all pages in one call; give each request a timeout",
       proof: [runOf(evidence), simulateOf(evidence, "slow-answers"), validateOf("no-timeout")],

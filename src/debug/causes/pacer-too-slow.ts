@@ -18,7 +18,7 @@ export const pacerTooSlow: Cause = {
     }));
     return weigh(evidence, {
       signs: [...signs, ...late],
-      signWeight: 80,
+      signWeight: evidence.platform.outcome === "timed out" ? 82 : 52,
       rules: ["request-per-record"],
       fix: "Fewer requests in one call of execute: one page, no request per record, the rest with hasMore: true and a nextState; or a faster pacer where the API allows it",
       proof: [runOf(evidence), validateOf("request-per-record")],

@@ -1,7 +1,10 @@
 import type { Cause } from "./cause.ts";
 import { statusOf } from "./kit/status.ts";
 import { hearing, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
-import { windowWords } from "./kit/words.ts";
+import { throttleWords, windowWords } from "./kit/words.ts";
+
+const otherLimits =
+  /did not end after|\b(?:state|context|payload|body|batch|changes|characters|bytes|KB|MB|ms|seconds)\b/i;
 
 /** Many APIs serve the first thousand or ten thousand of a list and no more, whatever its length. */
 export const resultWindow: Cause = {
@@ -9,7 +12,8 @@ export const resultWindow: Cause = {
   title: "The list is longer than the API lets anybody page through",
   look: (evidence) => {
     const hits = hearing(evidence, (heard) => {
-      if (!windowWords.test(heard.text) || /did not end after/.test(heard.text)) return false;
+      if (!windowWords.test(heard.text) || otherLimits.test(heard.text) || throttleWords.test(heard.text))
+        return false;
       const status = statusOf(heard);
       return status === undefined || (status < 500 && status !== 429 && status !== 401);
     });

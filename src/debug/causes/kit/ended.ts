@@ -2,14 +2,14 @@ import type { Evidence } from "../../evidence.ts";
 import type { Sign } from "../cause.ts";
 
 /** What shows that a run was ended from outside: Notion says so, or its log breaks off before a result. */
-export function endedLate({ log, platform, pages, heard }: Evidence): Sign[] {
+export function endedLate({ log, platform, heard }: Evidence): Sign[] {
   if (platform.outcome === "timed out") return [{ text: "Notion says that the run timed out" }];
   if (!log || platform.outcome === "succeeded" || platform.outcome === "disabled") return [];
   const last = log.runs.at(-1);
   const hasErrors = heard.some(({ error }) => error !== undefined);
   if (!last || hasErrors || platform.outcome === "failed") return [];
-  const isOpen = pages.at(-1)?.hasMore === true || last.pageCount === 0;
-  return last.said.length > 0 && isOpen
+  // A page ends with a result: a log that ends behind one has broken off nowhere.
+  return last.said.length > 0 && last.pageCount === 0
     ? [{ text: "the log breaks off without a result or an error", line: last.said.at(-1)?.at ?? 1 }]
     : [];
 }
