@@ -1,3 +1,4 @@
+import type { DatabaseInfo } from "../run/manifest.ts";
 import type { Finding } from "../validate/types.ts";
 import type { LoggedError, LoggedPage, LoggedRun, Place, RunLog } from "./types.ts";
 
@@ -29,6 +30,8 @@ export type PacerCode = { key: string; paceMs: number; place: Place };
 /** What the project's code says. */
 export type CodeFacts = {
   syncs: readonly SyncCode[];
+  /** Those whose schema could be followed, as the manifest would have them. */
+  databases: readonly DatabaseInfo[];
   pacers: readonly PacerCode[];
   findings: readonly Finding[];
   /** The variables it reads, by name. */
@@ -55,7 +58,7 @@ export type Heard = {
   at: number;
   run: LoggedRun;
   error?: LoggedError;
-  /** Of the last run that went wrong. */
+  /** Of the last run that went wrong; of the last, where none did. */
   isLast: boolean;
   /** A later run of the same sync went through. */
   isPassed: boolean;
@@ -95,7 +98,8 @@ export function makeEvidence(given: Partial<Omit<Evidence, "heard" | "pages">> &
 }
 
 function hear(runs: readonly LoggedRun[]): Heard[] {
-  const last = runs.findLastIndex(isWrong);
+  const wrong = runs.findLastIndex(isWrong);
+  const last = wrong === -1 ? runs.length - 1 : wrong;
   return runs.flatMap((run, index) => {
     const later = runs.slice(index + 1).filter(({ sync }) => sync === undefined || sync === run.sync);
     const marks = {

@@ -5,15 +5,19 @@ import { Problem } from "../problems/problem.ts";
 import { readProject } from "../project/read.ts";
 import { findText } from "../project/text-file.ts";
 import type { Project } from "../project/types.ts";
+import { readEnvFile } from "../run/env-file.ts";
 import { readSources } from "../validate/read-sources.ts";
 import { review } from "../validate/validate.ts";
-import type { Evidence, PlanFacts, PlatformFacts, Symptom } from "./evidence.ts";
+import type { CodeFacts, Evidence, PlanFacts, PlatformFacts, Symptom } from "./evidence.ts";
 import { makeEvidence } from "./evidence.ts";
+import { createPlaces } from "./logs/places.ts";
+import { readLog, type LogOptions } from "./logs/read-log.ts";
+import { createLogMask } from "./mask-log.ts";
 import { readCode } from "./read-code.ts";
 import type { RunLog } from "./types.ts";
 
 /** What is asked: about which sync, what people see, what the log and Notion say. */
-export type Asked = { key?: string; symptom?: Symptom; log?: RunLog; platform?: PlatformFacts };
+export type Asked = { key?: string; symptom?: Symptom; log?: AsyncIterable<Uint8Array>; platform?: PlatformFacts };
 
 /**
  * Reads all that the project in `root` tells and puts it beside the log. What cannot be read is named in `unseen`
@@ -36,16 +40,27 @@ export async function gather(root: string, asked: Asked): Promise<Evidence> {
     const sources = await readSources(folder);
     return readCode(sources, review(sources).findings);
   });
+  const log = asked.log && (await readLog(asked.log, await optionsFor(folder, code)));
   const plans = await readPlans(folder, project?.plans ?? []);
-  const key = asked.key ?? onlyKey(asked.log) ?? (code?.syncs.length === 1 ? code.syncs[0]?.key : undefined);
+  const key = asked.key ?? onlyKey(log) ?? (code?.syncs.length === 1 ? code.syncs[0]?.key : undefined);
   return makeEvidence({
-    ...asked,
+    ...(asked.symptom && { symptom: asked.symptom }),
+    ...(asked.platform && { platform: asked.platform }),
+    ...(log && { log }),
     ...(key !== undefined && { key }),
     ...(code && { code }),
     ...(project && { project: factsOf(project) }),
     plans,
     unseen,
   });
+}
+
+/** Values of .env are taken out of a log whatever they look like; frames are looked up, and rows held against the schema. */
+async function optionsFor(root: string, code: CodeFacts | undefined): Promise<LogOptions> {
+  return {
+    mask: createLogMask(await readEnvFile(root)),
+    ...(code && { places: await createPlaces(root), databases: code.databases }),
+  };
 }
 
 function onlyKey(log: RunLog | undefined): string | undefined {

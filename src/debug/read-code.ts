@@ -4,6 +4,7 @@ import type { Facts, Registered, SyncFacts } from "../validate/facts/types.ts";
 import type { Sources } from "../validate/read-sources.ts";
 import type { Finding } from "../validate/types.ts";
 import type { CodeFacts, PacerCode, SyncCode } from "./evidence.ts";
+import { readDatabaseInfo } from "./read-databases.ts";
 import type { Place } from "./types.ts";
 
 type Node = Registered["keyNode"];
@@ -13,6 +14,7 @@ export function readCode({ files, program }: Sources, findings: readonly Finding
   const facts = readFacts(program);
   return {
     syncs: facts.syncs.map(describeSync),
+    databases: facts.databases.flatMap((database) => readDatabaseInfo(database) ?? []),
     pacers: facts.pacers.flatMap((pacer) => describePacer(pacer, facts)),
     findings,
     reads: [...new Set(files.flatMap(({ text }) => namesRead(text)))],

@@ -33,7 +33,9 @@ export const backfillNeverRan: Cause = {
     ];
     return weigh(evidence, {
       signs,
-      signWeight: (isManual ? 62 : 30) + (symptom === "missing" ? 22 : symptom === undefined ? 0 : -30),
+      signWeight:
+        (isManual ? (evidence.platform.outcome === "failed" ? 40 : 62) : 30) +
+        (symptom === "missing" ? 22 : symptom === undefined ? 0 : -30),
       fix: `ntn workers sync trigger ${walk.key} (needs the ntn from ntn.dev), once after the first deploy and after a state reset`,
       proof: ["ntn workers runs list --plain"],
       blind: ["Whether it ran before this log begins; `ntn workers runs list` tells."],

@@ -17,7 +17,7 @@ export const batchTooLarge: Cause = {
     const place = syncIn(evidence)?.execute;
     return weigh(evidence, {
       heard:
-        /\btoo many (?:changes|rows|upserts)\b|\b(?:changes|batch|output|result)\b[^.;]{0,30}\b(?:too large|too big|exceeds?)\b/i,
+        /\b[1-9]\d{3,}\b\s+(?:changes|upserts|rows)\b|\btoo many (?:changes|rows|upserts)\b|\b(?:changes|batch|output|result)\b[^.;]{0,30}\b(?:too large|too big|exceeds?)\b/i,
       weight: 86,
       signs,
       signWeight: largest > many ? 86 : 60,

@@ -1,5 +1,5 @@
 import type { Cause } from "./cause.ts";
-import { isOfState, brokenOff } from "./kit/code.ts";
+import { readsState } from "./kit/code.ts";
 import { odditySigns } from "./kit/pages.ts";
 import { runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
@@ -12,7 +12,7 @@ export const dateInvalid: Cause = {
   title: "A date of the API is no date",
   look: (evidence) =>
     weigh(evidence, {
-      heard: (heard) => words.test(heard.text) && !isOfState(brokenOff(evidence, heard)),
+      heard: (heard) => words.test(heard.text) && !readsState(evidence, heard),
       weight: 88,
       signs: odditySigns(evidence, ["date-invalid", "bad-date", "invalid-date"]),
       signWeight: 86,

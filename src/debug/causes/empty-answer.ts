@@ -1,6 +1,6 @@
 import type { Cause, Sign } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
-import { rowCount } from "./kit/pages.ts";
+import { cyclesOf } from "./kit/pages.ts";
 import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -12,24 +12,18 @@ export const emptyAnswer: Cause = {
   title: "The API listed nothing",
   look: (evidence) => {
     const sync = syncIn(evidence);
-    const last = evidence.pages.at(-1);
+    const last = cyclesOf(evidence).at(-1);
     const isSwept = sync?.mode === "replace" || sync?.mode === undefined;
-    const isEmpty = evidence.pages.length > 0 && last?.hasMore === false && rowCount(evidence) === 0;
-    const lastRun = evidence.log?.runs.findLast(({ pageCount }) => pageCount > 0);
-    const isEmptyLast =
-      lastRun !== undefined &&
-      lastRun.pages.length === lastRun.pageCount &&
-      lastRun.pages.every(({ upserts, deletes }) => upserts + deletes === 0);
+    const isEmpty = last !== undefined && last.upserts + last.deletes === 0;
     const hits = hearing(evidence, words);
-    const signs: Sign[] =
-      isEmpty || isEmptyLast
-        ? [
-            {
-              text: `a cycle ended without a row${isSwept ? ", upon which Notion removes all there are" : ""}`,
-              ...(last && { line: last.at }),
-            },
-          ]
-        : [];
+    const signs: Sign[] = isEmpty
+      ? [
+          {
+            text: `a cycle ended without a row${isSwept ? ", upon which Notion removes all there are" : ""}`,
+            line: last.at,
+          },
+        ]
+      : [];
     const isWanted = evidence.symptom === "vanished" || evidence.symptom === "missing";
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),

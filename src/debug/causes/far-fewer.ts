@@ -1,5 +1,6 @@
 import type { Cause, Sign } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
+import { cyclesOf, type Cycle } from "./kit/pages.ts";
 import { runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -11,7 +12,7 @@ export const farFewer: Cause = {
   title: "The API lists far fewer records than the last time",
   look: (evidence) => {
     const sync = syncIn(evidence);
-    const signs = sync?.mode === "incremental" ? [] : lossSigns(evidence.log?.runs ?? []);
+    const signs = sync?.mode === "incremental" ? [] : lossSigns(cyclesOf(evidence));
     return weigh(evidence, {
       heard: ({ text }) => words.test(text) && !/lists no records|did not end after/.test(text),
       weight: 92,
@@ -24,18 +25,9 @@ export const farFewer: Cause = {
   },
 };
 
-type Run = { pages: readonly { upserts: number; hasMore: boolean; at: number }[]; pageCount: number };
-
-function lossSigns(runs: readonly Run[]): Sign[] {
-  const whole = runs.filter(
-    ({ pages, pageCount }) => pageCount > 0 && pages.length === pageCount && pages.at(-1)?.hasMore === false,
-  );
-  const counts = whole.map(({ pages }) => pages.reduce((sum, { upserts }) => sum + upserts, 0));
-  const [before, now] = [counts.at(-2), counts.at(-1)];
-  if (before === undefined || now === undefined || now === 0 || now >= before * 0.7 || before - now < 2)
-    return [];
-  const line = whole.at(-1)?.pages.at(-1)?.at;
-  return [
-    { text: `a full walk of ${before} rows, and the next of ${now}`, ...(line !== undefined && { line }) },
-  ];
+function lossSigns(cycles: readonly Cycle[]): Sign[] {
+  const [before, now] = [cycles.at(-2), cycles.at(-1)];
+  if (!before || !now || now.upserts === 0) return [];
+  if (now.upserts >= before.upserts * 0.7 || before.upserts - now.upserts < 2) return [];
+  return [{ text: `a full walk of ${before.upserts} rows, and the next of ${now.upserts}`, line: now.at }];
 }

@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.ts";
+import { declaresOptions } from "./kit/code.ts";
 import { odditySigns } from "./kit/pages.ts";
 import { runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
@@ -13,7 +14,7 @@ export const optionComma: Cause = {
       signs: odditySigns(evidence, ["option-comma", "comma"]),
       signWeight: 88,
       rules: ["options-raw"],
-      ruleWeight: 50,
+      ruleWeight: declaresOptions(evidence) ? 48 : 66,
       fix: 'Replace commas before Builder.multiSelect: value.replaceAll(",", " ")',
       proof: [simulateOf(evidence, "option-with-comma"), runOf(evidence), validateOf("options-raw")],
       blind: ["Whether the API's values hold commas: only rows of this log could be seen."],

@@ -1,5 +1,5 @@
 import type { Cause } from "./cause.ts";
-import { brokenOff, isAboutRecord, isOfState, isTypeError, lineAt } from "./kit/code.ts";
+import { isAboutRecord, isTypeError, readsState } from "./kit/code.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -14,12 +14,10 @@ export const poisonRecord: Cause = {
       if (heard.error?.kind === "rate-limit") return false;
       if (words.test(heard.text)) return heard.error !== undefined;
       if (!isTypeError(heard) || heard.error?.kind !== "generic") return false;
-      return !isOfState(brokenOff(evidence, heard) ?? "") && isAboutRecord(evidence, heard);
+      return !readsState(evidence, heard) && isAboutRecord(evidence, heard);
     });
     const [hit] = hits;
     const same = hits.filter(({ text, run }) => text === hit?.text && run !== hit.run).length;
-    const line = hit && lineAt(evidence, hit.error?.frames[0]);
-    const isState = line !== undefined && isOfState(line) && !/=>/.test(line);
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
       weight: hit && words.test(hit.text) ? 86 : 80,
@@ -31,7 +29,6 @@ export const poisonRecord: Cause = {
           ? [{ text: "other pages went through" }]
           : []),
       ],
-      against: isState ? [{ text: "that line reads the state, too" }] : [],
       rules: ["number-unguarded", "invalid-date-throws"],
       fix: "Let the mapper bear what is null or missing: [] for an empty cell; skip and count a record that cannot be a row, instead of throwing",
       proof: [runOf(evidence, 3), simulateOf(evidence, "null-records"), validateOf("number-unguarded")],

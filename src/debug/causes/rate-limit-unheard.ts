@@ -21,7 +21,7 @@ export const rateLimitUnheard: Cause = {
     );
     return weigh(evidence, {
       heard: (heard) => plain.includes(heard) || odd.includes(heard),
-      weight: 90,
+      weight: plain.length > 0 || odd.some(({ error }) => error?.retryAfter !== null) ? 90 : 66,
       signs: odd
         .map(({ error, at }) => ({
           text: `RateLimitError was given the wait ${error?.retryAfter === null ? "NaN" : error?.retryAfter}`,

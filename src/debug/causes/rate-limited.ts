@@ -4,7 +4,7 @@ import { hearing, simulateOf, weigh } from "./kit/weigh.ts";
 /** The SDK passed the API's wish to wait on to Notion, which waits and goes on from the same state. */
 export const rateLimited: Cause = {
   id: "rate-limited",
-  title: "The API asked to wait, and Notion waits: nothing is wrong",
+  title: "The API asked to wait, and the code passed that on to Notion",
   look: (evidence) => {
     const hits = hearing(evidence, ({ error }) => error?.kind === "rate-limit");
     const waits = hits.map(({ error }) => error?.retryAfter);
@@ -13,7 +13,7 @@ export const rateLimited: Cause = {
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
       // That a later run went through is how it should be.
-      weight: isHeard ? 88 : 40,
+      weight: isHeard ? 88 : waits.includes(null) ? 96 : 60,
       signs: hits.some(({ isPassed }) => isPassed)
         ? [{ text: "the sync went on afterwards" }, { text: "no row is lost" }]
         : [],

@@ -1,5 +1,5 @@
 import type { Cause } from "./cause.ts";
-import { brokenOff, isAboutRecord, isOfState, isTypeError } from "./kit/code.ts";
+import { isAboutRecord, isTypeError, readsState } from "./kit/code.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -14,7 +14,7 @@ export const responseShapeChanged: Cause = {
       if (words.test(heard.text)) return !/text\/html/.test(heard.text);
       if (!isTypeError(heard) || heard.error?.kind !== "generic" || heard.error.frames.length === 0)
         return false;
-      return !isOfState(brokenOff(evidence, heard) ?? "") && !isAboutRecord(evidence, heard);
+      return !readsState(evidence, heard) && !isAboutRecord(evidence, heard);
     });
     const [hit] = hits;
     return weigh(evidence, {

@@ -23,7 +23,7 @@ export const schemaMigration: Cause = {
             },
           ]
         : [],
-      signWeight: 58,
+      signWeight: 62,
       against:
         large > 64 * 1024
           ? [{ text: `the state has ${Math.round(large / 1024)} KB, which alone does it` }]

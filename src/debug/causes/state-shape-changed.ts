@@ -1,5 +1,5 @@
 import type { Cause } from "./cause.ts";
-import { brokenOff, isOfState, isTypeError, lineAt } from "./kit/code.ts";
+import { brokenOff, isTypeError, readsState } from "./kit/code.ts";
 import { hearing, keyOf, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 /** After a deploy the first run begins with the state of the code before. */
@@ -20,13 +20,13 @@ export const stateShapeChanged: Cause = {
           !/\b4\d\d\b/.test(heard.text)
         );
       if (!isTypeError(heard) && !/Invalid time value/.test(heard.text)) return false;
-      return isOfState(brokenOff(evidence, heard)) || isOfState(lineAt(evidence, heard.error?.frames[0]));
+      return readsState(evidence, heard);
     });
     const [hit] = hits;
     const before = evidence.pages.filter(({ at }) => hit !== undefined && at < hit.at).length;
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
-      weight: hit && isOfState(brokenOff(evidence, hit)) ? 86 : 70,
+      weight: hit && brokenOff(evidence, hit) !== undefined ? 86 : 70,
       signs: hit && before === 0 ? [{ text: "it is the first thing the run did" }] : [],
       rules: ["state-unversioned"],
       fix: `Give the state a version (v: 2), and take a state of another version for none. To get on at once: ntn workers sync state reset ${keyOf(evidence)} (needs the ntn from ntn.dev)`,

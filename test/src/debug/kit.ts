@@ -54,6 +54,7 @@ export function codeOf(
 ): CodeFacts {
   const { syncs = [{}], findings = [], lines = [], ...rest } = given;
   return {
+    databases: [],
     pacers: [],
     reads: [],
     files: new Map([["src/index.ts", lines]]),

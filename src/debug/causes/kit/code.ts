@@ -8,6 +8,12 @@ export function syncIn({ code, key }: Evidence): SyncCode | undefined {
   return syncs.length === 1 ? syncs[0] : undefined;
 }
 
+/** Whether a multi-select of the schema lists options; one without any takes what comes. */
+export function declaresOptions({ code }: Evidence): boolean {
+  const text = [...(code?.files.values() ?? [])].map((lines) => lines.join("\n")).join("\n");
+  return /\bmultiSelect\(\s*\[\s*[^\]\s]/.test(text);
+}
+
 /** The line of code at a place. */
 export function lineAt({ code }: Evidence, place: Place | undefined): string | undefined {
   return place && code?.files.get(place.file)?.[place.line - 1];
@@ -28,6 +34,29 @@ export function brokenOff(evidence: Evidence, { error }: Heard): string | undefi
     ? read.replace(/[.?!([\s]+$/, "").replace(/^[([]+/, "")
     : /^[\w$.?]+/.exec(after)?.[0];
 }
+
+/**
+ * Whether what the code was reading from goes back to the state: by its own name, or by the line above that declared
+ * it. Where no expression can be told, the whole line decides.
+ */
+export function readsState(evidence: Evidence, heard: Heard): boolean {
+  const [frame] = heard.error?.frames ?? [];
+  const read = brokenOff(evidence, heard);
+  if (read === undefined) return isOfState(lineAt(evidence, frame));
+  if (isOfState(read)) return true;
+  const root = /^[A-Za-z_$][\w$]*/.exec(read)?.[0];
+  const lines =
+    evidence.code?.files.get(frame?.file ?? "")?.slice(Math.max(0, (frame?.line ?? 0) - near), frame?.line) ??
+    [];
+  const declared =
+    root &&
+    lines.findLast((line) =>
+      new RegExp(`\\b(?:const|let|var)\\b[^=]*\\b${root.replaceAll("$", "\\$")}\\b[^=]*=`).test(line),
+    );
+  return declared !== undefined && !/\bawait\b/.test(declared) && isOfState(declared.replace(/^[^=]*=/, ""));
+}
+
+const near = 15;
 
 /** Whether an expression, or the line where none can be told, goes back to the state a call began with. */
 export function isOfState(text: string | undefined): boolean {

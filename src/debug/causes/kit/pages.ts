@@ -26,7 +26,19 @@ export function odditySigns({ pages }: Evidence, codes: readonly string[]): Sign
     .map(({ count, example, at, code }) => ({ text: `${count} × ${code}, such as ${example}`, line: at }));
 }
 
-/** Rows and deletions of all pages together. */
-export function rowCount({ pages }: Evidence): number {
-  return pages.reduce((sum, { upserts, deletes }) => sum + upserts + deletes, 0);
+/** A full read of a list: the pages up to one that says that there is no more. */
+export type Cycle = { upserts: number; deletes: number; at: number };
+
+/** The cycles that a log has whole, in order; none where it has more pages than its reader kept. */
+export function cyclesOf({ log, pages }: Evidence): Cycle[] {
+  if (log?.runs.some((run) => run.pageCount > run.pages.length)) return [];
+  const cycles: Cycle[] = [];
+  let now = { upserts: 0, deletes: 0 };
+  for (const { upserts, deletes, hasMore, at } of pages) {
+    now = { upserts: now.upserts + upserts, deletes: now.deletes + deletes };
+    if (hasMore) continue;
+    cycles.push({ ...now, at });
+    now = { upserts: 0, deletes: 0 };
+  }
+  return cycles;
 }

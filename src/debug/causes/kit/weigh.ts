@@ -115,7 +115,8 @@ export function validateOf(rule: string): string {
   return `create-sync validate --rule ${rule}`;
 }
 
-function isUnheard({ heard }: Evidence): boolean {
+function isUnheard({ heard, platform }: Evidence): boolean {
+  if (platform.outcome === "failed" || platform.outcome === "timed out") return false;
   return !heard.some(({ error, isLast }) => isLast && error !== undefined && error.kind !== "rate-limit");
 }
 
