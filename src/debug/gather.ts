@@ -17,7 +17,12 @@ import { readCode } from "./read-code.ts";
 import type { RunLog } from "./types.ts";
 
 /** What is asked: about which sync, what people see, what the log and Notion say. */
-export type Asked = { key?: string; symptom?: Symptom; log?: AsyncIterable<Uint8Array>; platform?: PlatformFacts };
+export type Asked = {
+  key?: string;
+  symptom?: Symptom;
+  log?: AsyncIterable<Uint8Array>;
+  platform?: PlatformFacts;
+};
 
 /**
  * Reads all that the project in `root` tells and puts it beside the log. What cannot be read is named in `unseen`

@@ -11,7 +11,11 @@ export const apiVersionRetired: Cause = {
     const hits = hearing(evidence, (heard) => {
       const status = statusOf(heard);
       if (expiredPlaceWords.test(heard.text) && !/\bversion\b/i.test(heard.text)) return false;
-      return (retiredWords.test(heard.text) && (status === undefined || status < 500)) || status === 410;
+      return (
+        (retiredWords.test(heard.text) && (status === undefined || status < 500)) ||
+        status === 410 ||
+        status === 426
+      );
     });
     const [hit] = hits;
     const isNamed = hit !== undefined && retiredWords.test(hit.text);

@@ -17,6 +17,20 @@ export const backfillNeverRan: Cause = {
     const isManual = walk?.schedule === "manual";
     const hasWalked = walk !== undefined && ran.has(walk.key);
     const isDelta = delta?.mode === "incremental" || (delta === undefined && walk !== undefined);
+    if (!walk && delta?.mode === "incremental" && symptom === "missing")
+      return weigh(evidence, {
+        signs: [
+          {
+            text: `${delta.key} reads what changes, and no other sync of its database reads the whole list`,
+            place: delta.place,
+          },
+        ],
+        signWeight: 60,
+        fix: "Add a full walk (mode replace) that is run once after the first deploy and now and then afterwards",
+        proof: ["create-sync inspect", "ntn workers runs list --plain"],
+        blind: ["Whether the first run of the delta reads all there is."],
+        place: delta.place,
+      });
     if (!walk || hasWalked || !isDelta)
       return weigh(evidence, {
         heard: /tells of no more|those left out come with the next backfill|goes on from now/i,

@@ -1,5 +1,6 @@
 import type { Cause } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
+import { odditySigns } from "./kit/pages.ts";
 import { runOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -10,11 +11,14 @@ export const changesInvalid: Cause = {
   id: "changes-invalid",
   title: "changes is no list of changes",
   look: (evidence) => {
+    const signs = odditySigns(evidence, ["unknown-change"]);
     const place = syncIn(evidence)?.execute;
     return weigh(evidence, {
       heard: ({ text, error }) => error?.kind === "raw" && error.frames.length === 0 && words.test(text),
       weight: 99,
       isProven: true,
+      signs,
+      signWeight: 82,
       fix: "Return a list in changes, [] if there is nothing, and filter out what is undefined or null before returning it",
       proof: [runOf(evidence)],
       blind: ["Which record left the hole: the SDK fails after execute, without a line of yours."],

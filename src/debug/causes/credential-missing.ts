@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.ts";
+import { brokenOff } from "./kit/code.ts";
 import { missingNames, missingWords } from "./kit/missing.ts";
 import { hearing, runOf, weigh } from "./kit/weigh.ts";
 
@@ -7,7 +8,10 @@ export const credentialMissing: Cause = {
   id: "credential-missing",
   title: "A variable the code needs is not set where it ran",
   look: (evidence) => {
-    const hits = hearing(evidence, missingWords);
+    const hits = hearing(
+      evidence,
+      (heard) => missingWords(heard) || /^process\.env\b/.test(brokenOff(evidence, heard) ?? ""),
+    );
     const names = missingNames(hits);
     const known = names.filter((name) => evidence.project?.env.includes(name));
     const clients = names.filter((name) => /CLIENT/.test(name));

@@ -14,7 +14,7 @@ export const dateInvalid: Cause = {
     weigh(evidence, {
       heard: (heard) => words.test(heard.text) && !readsState(evidence, heard),
       weight: 88,
-      signs: odditySigns(evidence, ["date-invalid", "bad-date", "invalid-date"]),
+      signs: odditySigns(evidence, ["bad-date", "reversed-range", "bad-updated-at", "date-invalid"]),
       signWeight: 86,
       rules: ["invalid-date-throws"],
       ruleWeight: 36,

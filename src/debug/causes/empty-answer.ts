@@ -4,7 +4,7 @@ import { cyclesOf } from "./kit/pages.ts";
 import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\blists no records\b|\b(?:no|zero|0|not? (?:a )?single) (?:records|rows|items|issues|entries|results|tasks|\w+)\b[^.;]{0,40}\b(?:returned|found|listed|received|came|answered)|\b(?:returned|listed|gave|got|received|found|answered)\b[^.;]{0,20}\b(?:no|zero|0|nothing|an empty)\b(?! more)|\bempty (?:list|answer|response|result|page|upstream|walk)\b/i;
+  /\blists no records\b|\b(?:no|zero|0|not? (?:a )?single) (?:records|rows|items|issues|entries|results|tasks|\w+)\b[^.;]{0,40}\b(?:returned|found|listed|received|came|answered)|\b(?:returned|listed|gave|got|received|found|answered(?: with)?)\b (?:no|zero|0|an empty)\b (?:list|array|page|\w*\s?(?:records|rows|items|issues|entries|results|tasks|\w+s))\b|\bempty (?:list|answer|response|result|page|upstream|walk)\b/i;
 
 /** Nothing was listed. A replace sync that ends so removes every row; one that refuses, says it. */
 export const emptyAnswer: Cause = {
@@ -27,7 +27,7 @@ export const emptyAnswer: Cause = {
     const isWanted = evidence.symptom === "vanished" || evidence.symptom === "missing";
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
-      weight: 92,
+      weight: hits.some(({ text }) => /lists no records/.test(text)) ? 92 : 82,
       signs,
       signWeight: isSwept ? 82 : isWanted ? 50 : 22,
       rules: ["missing-list-is-empty", "replace-no-guard", "catch-returns-empty"],

@@ -11,10 +11,11 @@ export const execLocalEsm: Cause = {
       /Cannot read properties of undefined \(reading 'run'\)|Local execution failed/,
     );
     const isExact = hits.some(({ text }) => /reading 'run'/.test(text));
+    const isOfNtn = hits.some(({ text }) => /Local execution failed/.test(text));
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
-      weight: isExact ? 98 : 60,
-      isProven: isExact && evidence.project?.moduleType !== "commonjs",
+      weight: isExact && isOfNtn ? 98 : isExact ? 80 : 60,
+      isProven: isExact && isOfNtn && evidence.project?.moduleType !== "commonjs",
       signs: evidence.project?.moduleType === "module" ? [{ text: 'package.json has "type": "module"' }] : [],
       against: evidence.project?.moduleType === "commonjs" ? [{ text: "this package is CommonJS" }] : [],
       fix: `Run it with create-sync instead, which gives the state its envelope, too: ${runOf(evidence)}`,

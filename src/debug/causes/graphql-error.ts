@@ -2,7 +2,7 @@ import type { Cause } from "./cause.ts";
 import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\bGraphQL\b|\bGRAPHQL_\w+|\bCannot query field\b|\bField '\w+' doesn't exist on type\b|\bUnknown (?:argument|type|field)\b|\bSyntax Error: (?:Expected|Unexpected)\b|\bVariable "?\$\w+"?|\bundefinedField\b|\bargumentNotAccepted\b|\bBAD_USER_INPUT\b/i;
+  /\bGraphQL\b|\bGRAPHQL_\w+|\bCannot query field\b|\bField '\w+' doesn't exist on type\b|\bUnknown (?:argument|type|field)\b|\bSyntax Error: (?:Expected|Unexpected)\b|\bVariable "?\$\w+"?|\bundefinedField\b|\bargumentNotAccepted\b|\bBAD_USER_INPUT\b|\{"errors":\s?\[/i;
 
 /** A GraphQL answer with errors: often status 200, and data beside them is incomplete. */
 export const graphqlError: Cause = {

@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.ts";
+import { isInMapper } from "./kit/code.ts";
 import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -19,6 +20,7 @@ export const htmlAnswer: Cause = {
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
       weight: isPage ? 92 : 82,
+      against: hit && isInMapper(evidence, hit) ? [{ text: "it came up while one record was mapped" }] : [],
       fix: "Open the address by hand: a login page means the address or the sign-in, a proxy's page its outage, half an answer a broken connection. In code: look at status and content type before response.json()",
       proof: [runOf(evidence), simulateOf(evidence, "html-answer")],
       blind: ["What the page says: a log should not have it."],

@@ -24,14 +24,20 @@ export const importFailed: Cause = {
         !missingWords(heard)
       );
     });
+    const isUnexported =
+      [...(evidence.code?.files.get("src/index.ts") ?? [])].every(
+        (line) => !/\bexport\b.*\bdefault\b/.test(line),
+      ) && evidence.code !== undefined;
+    const noRun = isUnexported ? hearing(evidence, /reading 'run'|\.run is not a function/) : [];
     const isModule = hits.some(({ text }) => modules.test(text));
     const isSdk = hits.some(
       ({ text }) => /@notionhq\/workers/.test(text) && /provide an export|not exported/.test(text),
     );
     return weigh(evidence, {
-      heard: (heard) => hits.includes(heard),
-      weight: isModule ? 94 : 72,
-      isProven: isModule && !isSdk,
+      heard: (heard) => hits.includes(heard) || noRun.includes(heard),
+      weight: isModule || noRun.length > 0 ? 94 : 72,
+      isProven: isModule && !isSdk && noRun.length === 0,
+      signs: noRun.length > 0 ? [{ text: "src/index.ts has no default export" }] : [],
       against: isSdk ? [{ text: "what is missing belongs to another version of the SDK" }] : [],
       fix: isModule
         ? "npm install what package.json lacks; a file of your own is imported by its name with .js, and has to be in git to be deployed"

@@ -17,7 +17,14 @@ export const listEndless: Cause = {
     const isStuck = stuckPages(evidence).length > 0;
     const runs = evidence.log?.runs ?? [];
     const open = runs.filter(({ pageCount, pages }) => pageCount >= 8 && pages.at(-1)?.hasMore === true);
+    const same = evidence.pages.filter(({ keys, hasMore, upserts }, index) => {
+      const before = evidence.pages[index - 1];
+      return hasMore && upserts > 0 && keys !== undefined && keys.digest === before?.keys?.digest;
+    });
     const signs = [
+      ...(same.length > 0 && !isStuck && !isRestart
+        ? [{ text: `${same.length + 1} pages have the same rows, and the state moves on` }]
+        : []),
       ...(empty.length >= 3 && !isRestart
         ? [{ text: `${empty.length} pages without a row, each saying that there is more` }]
         : []),
@@ -29,7 +36,7 @@ export const listEndless: Cause = {
       heard: words,
       weight: 90,
       signs,
-      signWeight: isStuck ? 40 : 70,
+      signWeight: isStuck ? 40 : same.length > 1 ? 84 : 70,
       rules: ["no-progress"],
       fix: "End on the API's own signal or on an empty page, and check that the paging parameter has the name the API reads",
       proof: [runOf(evidence, 3), simulateOf(evidence, "done-flag-stuck"), validateOf("no-progress")],

@@ -1,4 +1,5 @@
 import type { Cause } from "./cause.ts";
+import { isInMapper } from "./kit/code.ts";
 import { statusOf } from "./kit/status.ts";
 import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 import { networkCode, networkWords } from "./kit/words.ts";
@@ -23,6 +24,10 @@ export const networkUnreachable: Cause = {
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
       weight: 88,
+      against:
+        hit && isInMapper(evidence, hit) && !networkCode.test(hit.text)
+          ? [{ text: "it came up while one record was mapped" }]
+          : [],
       fix,
       proof: [runOf(evidence), simulateOf(evidence, "connection-reset")],
       blind: ["Whether Notion's machines can reach the host: this one is another network."],

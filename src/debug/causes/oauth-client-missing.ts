@@ -11,7 +11,7 @@ export const oauthClientMissing: Cause = {
       missingNames([heard]).some((name) => /CLIENT_?(?:ID|SECRET)|OAUTH.*(?:ID|SECRET)$/.test(name)),
     );
     const words =
-      /\binvalid[_ -]?client\b|\bunauthorized_client\b|\bclient[ _-]?(?:id|secret|authentication)\b|\bunknown client\b|\bclientId\b|\bclientSecret\b/i;
+      /\binvalid[_ -]?client\b|\bunauthorized_client\b|(?<![a-z])client[ _-]?(?:id|secret|authentication|credentials)\b|\bAADSTS7000\d\d|\bapplication with identifier\b|\bunknown client\b|\bclientId\b|\bclientSecret\b/i;
     return weigh(evidence, {
       heard: (heard) => missing.includes(heard) || words.test(heard.text),
       weight: 93,

@@ -7,7 +7,7 @@ export const oauthRedirectMismatch: Cause = {
   title: "The OAuth app does not list Notion's redirect URL",
   look: (evidence) =>
     weigh(evidence, {
-      heard: /redirect[ _-]?ur[il]/i,
+      heard: /(?:redirect|callback)[ _-]?ur[il]/i,
       weight: 92,
       fix: "Copy the URL of `ntn workers oauth show-redirect-url` into the vendor's app, letter by letter, then: ntn workers oauth start <oauth-key>",
       proof: ["ntn workers oauth show-redirect-url", runOf(evidence)],

@@ -2,7 +2,8 @@ import type { Cause, Sign } from "./cause.ts";
 import { endedLate } from "./kit/ended.ts";
 import { runOf, validateOf, weigh } from "./kit/weigh.ts";
 
-const slowMs = 2000;
+const slowMs = 900;
+const runMs = 300_000;
 
 /** The pacer's sleep counts as running time: with many requests in one page there is not enough of it. */
 export const pacerTooSlow: Cause = {
@@ -11,9 +12,12 @@ export const pacerTooSlow: Cause = {
   look: (evidence) => {
     const late = endedLate(evidence);
     const slow = (evidence.code?.pacers ?? []).filter(({ paceMs }) => paceMs >= slowMs);
-    if (late.length === 0 || slow.length === 0) return undefined;
+    const isUsed = [...(evidence.code?.files.values() ?? [])].some((lines) =>
+      lines.some((line) => /\.wait\(/.test(line)),
+    );
+    if (late.length === 0 || slow.length === 0 || !isUsed) return undefined;
     const signs: Sign[] = slow.slice(0, 2).map(({ key, paceMs, place }) => ({
-      text: `the pacer "${key}" lets a request through every ${paceMs / 1000} s: ${Math.floor(300_000 / paceMs)} in the 300 s of a run`,
+      text: `the pacer "${key}" lets a request through every ${paceMs / 1000} s: ${Math.floor(runMs / paceMs)} in the 300 s of a run`,
       place,
     }));
     return weigh(evidence, {

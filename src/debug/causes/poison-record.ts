@@ -1,5 +1,6 @@
 import type { Cause } from "./cause.ts";
-import { isAboutRecord, isTypeError, readsState } from "./kit/code.ts";
+import { isAboutRecord, isInMapper, isTypeError, readsState } from "./kit/code.ts";
+import { statusOf } from "./kit/status.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -13,6 +14,8 @@ export const poisonRecord: Cause = {
     const hits = hearing(evidence, (heard) => {
       if (heard.error?.kind === "rate-limit") return false;
       if (words.test(heard.text)) return heard.error !== undefined;
+      if (heard.error?.kind === "generic" && isInMapper(evidence, heard) && statusOf(heard) === undefined)
+        return !/Invalid time value|Invalid date|Invalid ISO|Place value/.test(heard.text);
       if (!isTypeError(heard) || heard.error?.kind !== "generic") return false;
       return !readsState(evidence, heard) && isAboutRecord(evidence, heard);
     });
@@ -20,7 +23,7 @@ export const poisonRecord: Cause = {
     const same = hits.filter(({ text, run }) => text === hit?.text && run !== hit.run).length;
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
-      weight: hit && words.test(hit.text) ? 86 : 80,
+      weight: hit && words.test(hit.text) ? 86 : hit && isTypeError(hit) ? 80 : 70,
       signs: [
         ...(same > 0
           ? [{ text: `the same error in ${same + 1} runs: the page is tried again and fails again` }]

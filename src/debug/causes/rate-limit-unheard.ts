@@ -21,7 +21,13 @@ export const rateLimitUnheard: Cause = {
     );
     return weigh(evidence, {
       heard: (heard) => plain.includes(heard) || odd.includes(heard),
-      weight: plain.length > 0 || odd.some(({ error }) => error?.retryAfter !== null) ? 90 : 66,
+      // What is printed again and again is what holds the sync up.
+      weight:
+        plain.filter(({ error }) => !error).length > 2
+          ? 100
+          : plain.length > 0 || odd.some(({ error }) => error?.retryAfter !== null)
+            ? 90
+            : 66,
       signs: odd
         .map(({ error, at }) => ({
           text: `RateLimitError was given the wait ${error?.retryAfter === null ? "NaN" : error?.retryAfter}`,

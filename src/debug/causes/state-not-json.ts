@@ -3,8 +3,7 @@ import { brokenOff, isOfState, lineAt } from "./kit/code.ts";
 import { hearing, runOf, validateOf, weigh } from "./kit/weigh.ts";
 import { isLostError, isUnserialisable } from "./kit/unserialisable.ts";
 
-const textHasNo =
-  /\b(?:getTime|toISOString|getFullYear|setDate|has|add|get|set|delete|keys|values|entries|forEach|toMillis|valueOf)\b is not a function|(?:is )?not iterable/;
+const isMissingMethod = /\b[\w$.]+ is not a function|is not iterable/;
 
 /** Notion keeps the state as JSON: a Date comes back as text, a Map as {}, and BigInt or a circle do not get there at all. */
 export const stateNotJson: Cause = {
@@ -13,7 +12,7 @@ export const stateNotJson: Cause = {
   look: (evidence) => {
     const lost = hearing(evidence, (heard) => isUnserialisable(heard) && !isLostError(evidence, heard));
     const changed = hearing(evidence, (heard) => {
-      if (!heard.error || !textHasNo.test(heard.text)) return false;
+      if (!heard.error || !isMissingMethod.test(heard.text)) return false;
       const read = brokenOff(evidence, heard) ?? lineAt(evidence, heard.error.frames[0]);
       return isOfState(read) || isOfState(/(\S+) is not a function/.exec(heard.text)?.[1]);
     });

@@ -10,10 +10,24 @@ export const sweepRace: Cause = {
     const sync = syncIn(evidence);
     const isWalk = sync === undefined || sync.mode === "replace";
     const isVanished = evidence.symptom === "vanished" || evidence.symptom === "missing";
+    const partner = evidence.code?.syncs.find(
+      ({ key, mode, database }) => key !== sync?.key && mode === "incremental" && database === sync?.database,
+    );
+    const signs =
+      isWalk && isVanished && sync && partner
+        ? [
+            {
+              text: `${partner.key} writes into the same database while ${sync.key} walks`,
+              place: partner.place,
+            },
+          ]
+        : [];
     const place = sync?.execute;
     return weigh(evidence, {
       heard: /changes during the walk are read again|More changed during the walk/,
       weight: 60,
+      signs,
+      signWeight: 44,
       rules: ["offset-in-replace", "delta-after-backfill", "pair-no-upstream-time", "tie-order"],
       ruleWeight: (isWalk ? 50 : 34) + (isVanished ? 24 : 0),
       fix: "Walk in an order that does not move (id, created) by a key instead of page numbers, and read what changed since the walk began before it ends",

@@ -160,7 +160,12 @@ const firsts: Record<string, Evidence[]> = {
   "property-undeclared": [evidenceOf({ pages: [{}] }, { code: foundBy("property-undeclared") })],
   "property-kind": [evidenceOf({ pages: [{}] }, { code: foundBy("property-kind") })],
   "option-undeclared": [
-    evidenceOf({ pages: [{}] }, { code: foundBy("options-raw") }),
+    evidenceOf(
+      { pages: [{}] },
+      {
+        code: codeOf({ findings: [{ rule: "options-raw" }], lines: ['Schema.multiSelect([{ name: "a" }])'] }),
+      },
+    ),
     thrown('Unknown option "Blocked" of Status'),
   ],
   "option-comma": [

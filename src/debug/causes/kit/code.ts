@@ -82,6 +82,15 @@ export const isTypeError = ({ text, error }: Heard): boolean =>
     `${error.name} ${text}`,
   );
 
+/** Whether an error came up while one record was made a row: in a function named for it, or in the callback of map(). */
+export function isInMapper(evidence: Evidence, { error }: Heard): boolean {
+  const [inner, outer] = error?.frames ?? [];
+  const name = inner?.inside ?? "";
+  if (recordFunction.test(name)) return true;
+  const isCallback = name === "" || /anonymous/.test(name);
+  return isCallback && /\.(?:map|flatMap|forEach)\(/.test(lineAt(evidence, outer) ?? "");
+}
+
 /** Whether a TypeError is about one record, rather than about the whole answer. */
 export function isAboutRecord(evidence: Evidence, heard: Heard): boolean {
   const { text, error } = heard;
