@@ -1,0 +1,135 @@
+import { withoutColour } from "../../problems/printable.ts";
+import type { DatabaseInfo } from "../../run/manifest.ts";
+import { createLogMask, type LogMask } from "../mask-log.ts";
+import type { LoggedRun, RunLog } from "../types.ts";
+import { splitArray } from "./array.ts";
+import { longestLine, splitLines, type LogChunks, type RawLine } from "./lines.ts";
+import { guessPlaces, type FindPlaces } from "./places.ts";
+import { createRun, type OpenRun } from "./run.ts";
+import { readObject, readShown, type ShownLine } from "./shown.ts";
+
+/**
+ * What helps to read a log: `mask` takes secrets out before anything else sees a line (default: by their looks alone),
+ * `places` looks frames up in the project (default: by `/src/` in their paths), and `databases` are those that the worker
+ * declares, by which rows are checked.
+ */
+export type LogOptions = {
+  mask?: LogMask;
+  places?: FindPlaces;
+  databases?: readonly DatabaseInfo[];
+};
+
+const firstRuns = 20;
+const lastRuns = 100;
+
+/**
+ * Reads a log as a platform or a terminal shows it, in pieces cut anywhere. Takes memory for a few runs and their ends,
+ * whatever the length of the log or of a line. Never fails on what the log says; what cannot be read is left out.
+ */
+export async function readLog(
+  chunks: LogChunks,
+  { mask = createLogMask(), places = guessPlaces, databases = [] }: LogOptions = {},
+): Promise<RunLog> {
+  const runs = createRuns(databases);
+  let [lines, bytes] = [0, 0];
+  const entries = readEntries(splitLines(chunks, (more) => (bytes += more)));
+  for await (const { shown, isLine } of entries) {
+    if (isLine) lines += 1;
+    for (const line of shown) runs.read(hide(line, mask), lines);
+  }
+  const { kept, count } = runs.end();
+  const finished: LoggedRun[] = [];
+  for (const run of kept) finished.push(await run.finish(places));
+  return { runs: finished, runCount: count, lines, bytes, masked: mask.count() };
+}
+
+function hide(line: ShownLine, mask: LogMask): ShownLine {
+  return {
+    ...line,
+    // A colour in the middle of a secret would hide it from the mask.
+    text: mask.line(withoutColour(line.text)),
+    ...(line.run !== undefined && { run: mask.line(line.run) }),
+    ...(line.sync !== undefined && { sync: mask.line(line.sync) }),
+  };
+}
+
+type Entry = { shown: readonly ShownLine[]; isLine: boolean };
+
+/** Lines one by one, or the elements of the JSON array that the whole log is. */
+async function* readEntries(lines: AsyncGenerator<RawLine>): AsyncGenerator<Entry, void, void> {
+  const first: RawLine[] = [];
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done || !value) break;
+    first.push(value);
+    if (value.text.trim() !== "") break;
+  }
+  const begin = `${
+    first
+      .at(-1)
+      ?.text.replace(/^\uFEFF/, "")
+      .trimStart() ?? ""
+  }`;
+  if (!/^\[\s*(?:\{|$)/.test(begin)) {
+    for (const line of first) yield { shown: readShown(line), isLine: true };
+    for await (const line of lines) yield { shown: readShown(line), isLine: true };
+    return;
+  }
+  for await (const element of splitArray(chain(first, lines), longestLine))
+    yield { shown: readElement(element), isLine: true };
+}
+
+function readElement({ text, isCut }: RawLine): readonly ShownLine[] {
+  try {
+    const read = readObject(JSON.parse(text), isCut);
+    if (read) return read;
+  } catch {
+    // An element that breaks off.
+  }
+  return readShown({ text: text.replaceAll("\n", " "), isCut });
+}
+
+async function* chain(first: readonly RawLine[], rest: AsyncIterable<RawLine>): AsyncGenerator<RawLine> {
+  yield* first;
+  yield* rest;
+}
+
+type Runs = { read(line: ShownLine, at: number): void; end(): { kept: readonly OpenRun[]; count: number } };
+
+/** Sorts lines into runs: by their id where there is one, else by where one ends and the next begins. */
+function createRuns(databases: readonly DatabaseInfo[]): Runs {
+  const first: OpenRun[] = [];
+  let last: OpenRun[] = [];
+  const byId = new Map<string, OpenRun>();
+  let current: OpenRun | undefined;
+  let count = 0;
+  const begin = (): OpenRun => {
+    const run = createRun(databases);
+    count += 1;
+    if (first.length < firstRuns) first.push(run);
+    else last.push(run);
+    if (last.length > lastRuns * 2) last = last.slice(-lastRuns);
+    return run;
+  };
+  const runOf = (line: ShownLine): OpenRun => {
+    if (line.run === undefined) {
+      if (!current || current.isOver(line)) current = begin();
+      return current;
+    }
+    const known = byId.get(line.run) ?? begin();
+    // The newest stands last, so that the oldest is forgotten first.
+    byId.delete(line.run);
+    byId.set(line.run, known);
+    if (byId.size > lastRuns) byId.delete(byId.keys().next().value ?? "");
+    return known;
+  };
+  return {
+    read(line, at) {
+      if (line.run === undefined && line.text.trim() === "" && !current) return;
+      const run = runOf(line);
+      if (line.run !== undefined) current = undefined;
+      run.read(line, at);
+    },
+    end: () => ({ kept: [...first, ...last.slice(-lastRuns)], count }),
+  };
+}
