@@ -4,7 +4,7 @@ import { odditySigns } from "./kit/pages.ts";
 import { runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\bInvalid time value\b|\bInvalid date(?: format)?\b|\bInvalid ISO 8601\b|\bExpected YYYY-MM-DD\b|\b(?:not|no|bad|malformed|unparse?able) (?:a )?(?:valid )?(?:date|timestamp)\b|\b(?:date|timestamp)\b[^.;]{0,30}\b(?:invalid|out of range|unparse?able|cannot be parsed)\b/i;
+  /\bInvalid time value\b|\bInvalid date(?: format)?\b|\bInvalid ISO 8601\b|\bExpected YYYY-MM-DD\b|\b(?:not|no|bad|malformed|unparse?able) (?:a )?(?:valid )?(?:date|timestamp)\b|\b(?:parse|read) (?:the )?(?:date|time|timestamp)\b|\b(?:date|timestamp)\b[^.;]{0,30}\b(?:invalid|out of range|unparse?able|cannot be parsed)\b/i;
 
 /** A date that is none makes toISOString() and Builder.date() throw; 30 February does not, and is in the row. */
 export const dateInvalid: Cause = {

@@ -4,7 +4,7 @@ import { cyclesOf, type Cycle } from "./kit/pages.ts";
 import { runOf, simulateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\blists \d+ records\b[^;]*\bthe last time\b|\b(?:only|just|returned|listed|saw|has|got|found|upstream)\b[^.;]{0,50}\b\d+\b[^.;]{0,80}\b(?:last (?:run|time|cycle)|previous(?:ly)?|before|expected|earlier|instead of|down from)\b[^.;]{0,20}\b\d+|\bfar fewer\b|\b(?:fewer|less) (?:records|rows|items|\w+) than\b|\b(?:drop|shrank|shrunk|decrease)\w*\b[^.;]{0,30}\bfrom \d+\b|\brefus\w*\b[^.;]{0,30}\b(?:sweep|delete|empty|finish)/i;
+  /\blists \d+ records\b[^;]*\bthe last time\b|\b(?:only|just|returned|listed|saw|has|got|found|upstream)\b[^.;]{0,50}\b\d+\b[^.;]{0,80}\b(?:last (?:run|time|cycle)|previous(?:ly)?|before|expected|earlier|instead of|down from)\b[^.;]{0,20}\b\d+|\bonly \d+ of (?:the )?\d+\b|\bfar fewer\b|\b(?:fewer|less) (?:records|rows|items|\w+) than\b|\b(?:drop|shrank|shrunk|decrease)\w*\b[^.;]{0,30}\bfrom \d+\b|\brefus\w*\b[^.;]{0,30}\b(?:sweep|delete|empty|finish)/i;
 
 /** A brake held: fewer records than the time before usually means a permission, not deletions. */
 export const farFewer: Cause = {
@@ -14,7 +14,9 @@ export const farFewer: Cause = {
     const sync = syncIn(evidence);
     const signs = sync?.mode === "incremental" ? [] : lossSigns(cyclesOf(evidence));
     return weigh(evidence, {
-      heard: ({ text }) => words.test(text) && !/lists no records|did not end after/.test(text),
+      heard: ({ text }) =>
+        words.test(text) &&
+        !/lists no records|\b(?:0|no|zero) (?:rows|records|items)\b|did not end after/.test(text),
       weight: 92,
       signs,
       signWeight: evidence.symptom === "vanished" ? 84 : 62,

@@ -12,13 +12,12 @@ export const graphqlError: Cause = {
     const hits = hearing(evidence, ({ text, error }) => words.test(text) && error?.kind !== "rate-limit");
     const [hit] = hits;
     const isOther =
-      hit !== undefined && /unauthenticated|authentication|forbidden|throttled|rate.?limit/i.test(hit.text);
+      hit !== undefined &&
+      /unauthenticated|authentication|forbidden|throttled|rate.?limit|internal|unavailable/i.test(hit.text);
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
       weight: 89,
-      against: isOther
-        ? [{ text: "the code of the error is about sign-in or limits, not about the query" }]
-        : [],
+      against: isOther ? [{ text: "the code of the error is not about the query" }] : [],
       rules: ["graphql-errors-unread"],
       fix: "Compare the query with the API's schema: a field that was renamed, an argument, a variable's type, or what the token may read",
       proof: [runOf(evidence), simulateOf(evidence, "graphql-errors")],

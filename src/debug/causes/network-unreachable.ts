@@ -15,6 +15,7 @@ export const networkUnreachable: Cause = {
         networkCode.test(heard.text) || (networkWords.test(heard.text) && statusOf(heard) === undefined),
     );
     const [hit] = hits;
+    const isUnset = /\bundefined\b/.test(hit?.text ?? "");
     const said = hit?.text ?? "";
     const fix = /CERT|certificate|SSL|TLS|SELF_SIGNED|UNABLE_TO/i.test(said)
       ? "The certificate of that host is not accepted: renew it there, or use the address it was made for"
@@ -23,7 +24,7 @@ export const networkUnreachable: Cause = {
         : "Look whether the host answers from outside of your own network; if it does, wait: Notion tries again with the same state";
     return weigh(evidence, {
       heard: (heard) => hits.includes(heard),
-      weight: 88,
+      weight: isUnset ? 70 : 88,
       against:
         hit && isInMapper(evidence, hit) && !networkCode.test(hit.text)
           ? [{ text: "it came up while one record was mapped" }]

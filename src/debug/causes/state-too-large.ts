@@ -26,7 +26,7 @@ export const stateTooLarge: Cause = {
     const place = syncIn(evidence)?.execute;
     return weigh(evidence, {
       heard:
-        /\b(?:state|context|payload)\b[^.;]{0,40}\b(?:too (?:large|big|long)|exceeds?|over the limit|limit)\b|\bPayload Too Large\b/i,
+        /\b(?:state|nextState|context|payload)\b[^.;]{0,40}\b(?:too (?:large|big|long)|exceeds?|over the limit|limit)\b|\bPayload Too Large\b/i,
       weight: 88,
       signs,
       signWeight: largest.bytes > refused ? 94 : largest.bytes > risky ? 84 : 55,

@@ -75,14 +75,14 @@ const firsts: Record<string, Evidence[]> = {
     thrown("Tasks API error 429"),
     thrown({ name: "AxiosError", message: "Request failed with status code 429" }),
     thrown("API rate limit exceeded for user ID 4711."),
-    thrown({ kind: "rate-limit", name: "RateLimitError", message: "Rate limited", retryAfter: null }),
+    thrown({ kind: "rate-limit", name: "RateLimitError", message: "Rate limited", retryAfter: 0 }),
   ],
   "pacer-too-slow": [
     evidenceOf(
       { said: ["page 1", "page 2"] },
       {
         platform: { outcome: "timed out" },
-        code: codeOf({ pacers: [{ key: "api", paceMs: 12_000, place }] }),
+        code: codeOf({ pacers: [{ key: "api", paceMs: 12_000, place }], lines: ["await api.wait();"] }),
       },
     ),
   ],
@@ -118,11 +118,11 @@ const firsts: Record<string, Evidence[]> = {
       {
         name: "TypeError",
         message: "Cannot read properties of undefined (reading 'id')",
-        frames: [{ ...frame("Object.execute"), column: 33 }],
+        frames: [{ ...frame("Object.execute"), column: 34 }],
       },
       {
         code: codeOf({
-          lines: ["", "    const last = state?.position.id;".replace("position.", "position.")],
+          lines: ["", "    const last = state?.position.id;"],
         }),
       },
     ),

@@ -18,7 +18,7 @@ export function missingWords({ text, error }: Heard): boolean {
 
 // An empty variable in a template is sent as the word.
 const sentEmpty =
-  /\bURL\b[^.;]{0,20}\bundefined\/|https?:\/\/undefined\b|\b(?:token|bearer|key|credential|authorization)\b\W{0,4}(?:undefined|null|\[object)\b|\bno (?:token|api key|credentials?|authorization)\b[^.;]{0,20}\b(?:provided|given|sent|supplied)\b/i;
+  /\bURL\b[^.;]{0,20}\bundefined\/|https?:\/\/undefined\b|\bnot provide an? (?:api )?(?:key|token)\b|\b(?:token|bearer|key|credential|authorization)\b\W{0,4}(?:undefined|null|\[object)\b|\bno (?:token|api key|credentials?|authorization)\b[^.;]{0,20}\b(?:provided|given|sent|supplied)\b/i;
 
 /** The variables that some lines say are missing, each once. */
 export function missingNames(heard: readonly Heard[]): string[] {

@@ -10,7 +10,9 @@ function anyOf(...phrases: readonly string[]): RegExp {
 function near(things: readonly string[], faults: readonly string[]): RegExp {
   const thing = `(?<![a-z])(?:${things.join("|")})(?![a-z])`;
   const fault = `(?<![a-z])(?:${faults.join("|")})(?![a-z])`;
-  return new RegExp(`${thing}[^.;]{0,60}?${fault}|${fault}[^.;]{0,30}?${thing}`, "i");
+  // A dot inside of a number or a name ends no sentence.
+  const within = "(?:[^.;]|[.](?=\\S))";
+  return new RegExp(`${thing}${within}{0,60}?${fault}|${fault}${within}{0,30}?${thing}`, "i");
 }
 
 function either(...patterns: readonly RegExp[]): RegExp {
