@@ -16,7 +16,7 @@ export type Diagnosis = {
   suspicions: readonly Suspicion[];
   tellApart?: TellApart;
   /** The error itself, where there is one. */
-  error?: { text: string; line: number; place?: Place };
+  error?: { text: string; line: number; place?: Place; calledFrom?: Place };
   unseen: readonly string[];
 };
 
@@ -93,8 +93,10 @@ export function lastError({ heard }: Evidence): Heard | undefined {
 }
 
 function describe({ text, at, error }: Heard): NonNullable<Diagnosis["error"]> {
-  const [place] = error?.frames ?? [];
-  return { text, line: at, ...(place && { place }) };
+  const [place, ...outer] = error?.frames ?? [];
+  // A helper is where it broke; what asked it is what people know.
+  const calledFrom = outer.find(({ file }) => file !== place?.file);
+  return { text, line: at, ...(place && { place }), ...(calledFrom && { calledFrom }) };
 }
 
 function placeOf(evidence: Evidence): Place | undefined {

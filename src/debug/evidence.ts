@@ -21,7 +21,8 @@ export type SyncCode = {
   place: Place;
   /** Where `execute` begins; the registration, if it could not be followed. */
   execute: Place;
-  hasState: boolean;
+  /** The last line of its registration. */
+  endLine: number;
 };
 
 /** The time in ms that a pacer puts between two requests. */
@@ -64,6 +65,9 @@ export type Heard = {
   isPassed: boolean;
 };
 
+/** A scenario that was played here: `detail` is what went wrong, if anything did. */
+export type PlayedScenario = { scenario: string; detail?: string; place?: Place };
+
 /** All that is known about a sync that does wrong. */
 export type Evidence = {
   /** The sync in question, if one was named or only one can be meant. */
@@ -77,6 +81,8 @@ export type Evidence = {
   project?: ProjectFacts;
   plans: readonly PlanFacts[];
   platform: PlatformFacts;
+  /** What was played to bring about what people see. */
+  played: readonly PlayedScenario[];
   /** What could not be looked at, in words. */
   unseen: readonly string[];
 };
@@ -90,6 +96,7 @@ export function makeEvidence(given: Partial<Omit<Evidence, "heard" | "pages">> &
   return {
     plans: [],
     platform: {},
+    played: [],
     unseen: [],
     ...given,
     heard: hear(runs),

@@ -47,7 +47,7 @@ export async function gather(root: string, asked: Asked): Promise<Evidence> {
   });
   const log = asked.log && (await readLog(asked.log, await optionsFor(folder, code)));
   const plans = await readPlans(folder, project?.plans ?? []);
-  const key = asked.key ?? onlyKey(log) ?? (code?.syncs.length === 1 ? code.syncs[0]?.key : undefined);
+  const key = asked.key ?? (code ? findKey(log, code) : undefined);
   return makeEvidence({
     ...(asked.symptom && { symptom: asked.symptom }),
     ...(asked.platform && { platform: asked.platform }),
@@ -68,9 +68,19 @@ async function optionsFor(root: string, code: CodeFacts | undefined): Promise<Lo
   };
 }
 
-function onlyKey(log: RunLog | undefined): string | undefined {
-  const keys = new Set((log?.runs ?? []).flatMap(({ sync }) => sync ?? []));
-  return keys.size === 1 ? [...keys][0] : undefined;
+/** The only sync a log can be about: by what the platform names, by where its errors came up, by its database. */
+function findKey(log: RunLog | undefined, { syncs }: CodeFacts): string | undefined {
+  const runs = log?.runs ?? [];
+  const frames = runs.flatMap(({ errors }) => errors.flatMap((error) => error.frames));
+  const named = runs.flatMap(({ sync }) => sync ?? []);
+  const entered = syncs.filter(({ place, endLine }) =>
+    frames.some(({ file, line }) => file === place.file && line >= place.line && line <= endLine),
+  );
+  const written = new Set(runs.flatMap(({ databases = [] }) => databases));
+  const writing = syncs.filter(({ database }) => database !== undefined && written.has(database));
+  const found = [named, ...[entered, writing, syncs].map((all) => all.map(({ key }) => key))];
+  const only = found.map((keys) => [...new Set(keys)]).find((keys) => keys.length === 1);
+  return only?.[0];
 }
 
 function factsOf({ moduleType, sdk, env }: Project): NonNullable<Evidence["project"]> {

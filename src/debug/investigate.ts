@@ -8,6 +8,7 @@ import { makeEvidence, type Evidence, type Symptom } from "./evidence.ts";
 import { gather } from "./gather.ts";
 import type { Findings } from "./report.ts";
 import { reproduce } from "./reproduce.ts";
+import type { Place } from "./types.ts";
 
 export type Investigation = {
   key?: string;
@@ -39,16 +40,26 @@ export async function investigate(root: string, given: Investigation): Promise<F
   refuseUnknownKey(read, key);
   const unseen = [...read.unseen, ...(from?.unseen ?? [])];
   const evidence = await withSymptom({ ...read, unseen }, { ...given, why: sayWhy(from, given) });
-  const diagnosis = diagnose(evidence);
   const { symptom } = evidence;
-  if (symptom === undefined || hasFailed(evidence)) return { evidence, diagnosis };
+  if (symptom === undefined || hasFailed(evidence)) return { evidence, diagnosis: diagnose(evidence) };
   const rows = await reproduce(root, {
     symptom,
     ...(evidence.key !== undefined && { key: evidence.key }),
     ...(given.budgetMs !== undefined && { budgetMs: given.budgetMs }),
     onPlay: (scenario) => say(`Playing ${scenario} …`),
   });
-  return { evidence, diagnosis, rows };
+  const played = rows.played.map(({ scenario, finding }) => ({
+    scenario,
+    ...(finding && { detail: finding.detail, ...placeOf(finding.where) }),
+  }));
+  const known = { ...evidence, played };
+  return { evidence: known, diagnosis: diagnose(known), rows };
+}
+
+/** `src/index.ts:42`, as the simulator names the line that lost a row. */
+function placeOf(where = ""): { place?: Place } {
+  const [, file, line] = /^(.+?):(\d+)/.exec(where) ?? [];
+  return file === undefined ? {} : { place: { file, line: Number(line) } };
 }
 
 async function* piecesOf(texts: readonly string[]): AsyncIterable<Uint8Array> {

@@ -32,7 +32,7 @@ function describeSync({ name, mode, schedule, database, call, execute }: SyncFac
     ...(database?.key !== undefined && { database: database.key }),
     place,
     execute: first ? placeOf(first) : place,
-    hasState: (first?.parameters.length ?? 0) > 0,
+    endLine: call.getSourceFile().getLineAndCharacterOfPosition(call.getEnd()).line + 1,
   };
 }
 

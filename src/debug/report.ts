@@ -56,6 +56,9 @@ function describeFirst(first: Suspicion, evidence: Evidence, error: Diagnosis["e
     row("Why", error ? `${quoted(error.text)}, line ${error.line} of the log` : (first.for[0]?.text ?? "")),
     row("Sure", `${first.certainty}: ${sayCertainty(first)} [${first.id}]`),
     ...(first.place ? [row("Where", sayPlace(first.place, evidence))] : []),
+    ...(error?.calledFrom && first.place === error.place
+      ? [row("", `called from ${sayPlace(error.calledFrom, evidence)}`)]
+      : []),
     row("Fix", first.fix),
     row("Prove", first.proof[0] ?? ""),
   ].join("\n");

@@ -48,7 +48,7 @@ export const backfillNeverRan: Cause = {
     return weigh(evidence, {
       signs,
       signWeight:
-        (isManual ? (evidence.platform.outcome === "failed" ? 40 : 62) : 30) +
+        (isManual ? (evidence.platform.outcome === "failed" ? 40 : 62) : 14) +
         (symptom === "missing" ? 22 : symptom === undefined ? 0 : -30),
       fix: `ntn workers sync trigger ${walk.key} (needs the ntn from ntn.dev), once after the first deploy and after a state reset`,
       proof: ["ntn workers runs list --plain"],

@@ -25,7 +25,7 @@ export const secretsNotPushed: Cause = {
       heard: (heard) =>
         (said.includes(heard) && names.length > 0) ||
         (isRefused && hasStatus((status) => status === 401)(heard)),
-      weight: names.length > 0 ? 90 : env.length > 0 ? 45 : 25,
+      weight: names.length > 0 ? 90 : env.length > 0 ? 60 : 25,
       signs: names.map((name) => ({
         text: behind.includes(name)
           ? `.env has ${name}, and the deployed worker has no variable of that name`

@@ -27,7 +27,7 @@ export const sweepRace: Cause = {
       heard: /changes during the walk are read again|More changed during the walk/,
       weight: 60,
       signs,
-      signWeight: 44,
+      signWeight: 38,
       rules: ["offset-in-replace", "delta-after-backfill", "pair-no-upstream-time", "tie-order"],
       ruleWeight: (isWalk ? 50 : 34) + (isVanished ? 24 : 0),
       fix: "Walk in an order that does not move (id, created) by a key instead of page numbers, and read what changed since the walk began before it ends",

@@ -66,7 +66,7 @@ export function codeOf(
       database: "tasks",
       place,
       execute: place,
-      hasState: true,
+      endLine: 9,
       ...sync,
     })),
     findings: findings.map((finding) => ({

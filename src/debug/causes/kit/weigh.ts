@@ -23,6 +23,7 @@ export type Spec = {
   fix: string | ((told: Told) => string);
   proof: readonly string[];
   blind?: readonly string[];
+  /** Where to look if neither the log nor a rule names a line. */
   place?: Place;
 };
 
@@ -35,6 +36,8 @@ const passed = 30;
 const each = 15;
 const support = 6;
 const mostSigns = 4;
+// A scenario that fails is the fault itself, seen here.
+const shown = 86;
 // What a rule says explains an error only where the error says it, too.
 const beside = 0.5;
 
@@ -45,23 +48,32 @@ export function weigh(evidence: Evidence, spec: Spec): Look | undefined {
   const [hit] = hits;
   const findings = findingsOf(evidence, rules);
   const [finding] = findings;
+  const { failed, survived } = playedOf(evidence, spec.proof);
   const weights = [
     hit ? weight + lessOf(hit) : 0,
     finding ? (spec.ruleWeight ?? 0) * (isUnheard(evidence) ? 1 : beside) : 0,
     signs.length > 0 ? (spec.signWeight ?? 0) : 0,
+    failed ? shown : 0,
   ];
   const most = Math.max(...weights);
   if (most <= 0) return undefined;
-  const kinds = [hits.length > 0, findings.length > 0, signs.length > 0].filter(Boolean).length;
-  const objections = [...against, ...(hit?.isPassed ? [passedSign(hit)] : [])];
-  const place = spec.place ?? hit?.error?.frames[0] ?? (finding && placeOf(finding));
+  const kinds = [failed !== undefined, hits.length > 0, findings.length > 0, signs.length > 0].filter(
+    Boolean,
+  ).length;
+  const objections = [...against, ...(hit?.isPassed ? [passedSign(hit)] : []), ...(hit ? [] : survived)];
+  const place = failed?.place ?? hit?.error?.frames[0] ?? (finding && placeOf(finding)) ?? spec.place;
   return {
-    weight: Math.max(0, Math.min(100, most + support * (kinds - 1) - each * against.length)),
-    isProven: spec.isProven === true && hit?.error !== undefined && hit.isLast && objections.length === 0,
-    for: [...distinct(hits).map(quote), ...signs, ...findings.slice(0, 2).map(quoteFinding)].slice(
+    weight: Math.max(
       0,
-      mostSigns + 2,
+      Math.min(100, most + support * (kinds - 1) - each * (against.length + (hit ? 0 : 2 * survived.length))),
     ),
+    isProven: spec.isProven === true && hit?.error !== undefined && hit.isLast && objections.length === 0,
+    for: [
+      ...(failed ? [failed] : []),
+      ...distinct(hits).map(quote),
+      ...signs,
+      ...findings.slice(0, 2).map(quoteFinding),
+    ].slice(0, mostSigns + 2),
     against: objections,
     fix:
       typeof spec.fix === "string"
@@ -113,6 +125,23 @@ export function simulateOf(evidence: Evidence, scenario: string): string {
 /** `create-sync validate` by one rule. */
 export function validateOf(rule: string): string {
   return `create-sync validate --rule ${rule}`;
+}
+
+/** What playing the scenarios of a proof came to: the first that failed, or those that the code survives. */
+function playedOf({ played }: Evidence, proof: readonly string[]): { failed?: Sign; survived: Sign[] } {
+  const own = played.filter(({ scenario }) =>
+    proof.some((command) => command.endsWith(`--scenario ${scenario}`)),
+  );
+  const failed = own.find(({ detail }) => detail !== undefined);
+  if (failed)
+    return {
+      failed: {
+        text: `${failed.scenario} fails here: ${failed.detail}`,
+        ...(failed.place && { place: failed.place }),
+      },
+      survived: [],
+    };
+  return { survived: own.slice(0, 1).map(({ scenario }) => ({ text: `the code survives ${scenario}` })) };
 }
 
 function isUnheard({ heard, platform }: Evidence): boolean {
