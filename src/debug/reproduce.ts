@@ -1,5 +1,4 @@
 import { Problem } from "../problems/problem.ts";
-import type { PlatformSettings } from "../notion/types.ts";
 import { readSettings } from "../simulate/options.ts";
 import { scenarios as allScenarios } from "../simulate/scenarios/index.ts";
 import { openSimulator, type Simulator } from "../simulate/simulate-process.ts";
@@ -139,7 +138,9 @@ async function playAll(
   return { played };
 }
 
-function fits(settings: PlatformSettings, { needs = {} }: Scenario): boolean {
+type Settings = ReturnType<typeof readSettings>[number];
+
+function fits(settings: Settings, { needs = {} }: Scenario): boolean {
   return Object.entries(needs).every(([name, value]) =>
     Object.entries(settings).some(([own, is]) => own === name && is === value),
   );

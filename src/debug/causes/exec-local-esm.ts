@@ -4,7 +4,7 @@ import { hearing, runOf, weigh } from "./kit/weigh.ts";
 /** ntn 0.4.0 unwraps the worker twice, which in a package of ES modules finds nothing. */
 export const execLocalEsm: Cause = {
   id: "exec-local-esm",
-  title: "`ntn workers exec --local` cannot run an ES-module worker; the code may be fine",
+  title: "`ntn workers exec <key> --local` cannot run an ES-module worker; the code may be fine",
   look: (evidence) => {
     const hits = hearing(
       evidence,
