@@ -17,7 +17,7 @@ const shapes =
   /\b(?:(?:sk|rk)_(?:live|test)_\w{4,}|whsec_[\w+/=]{4,}|gh[pousr]_\w{4,}|github_pat_\w{4,}|glpat-[\w-]{4,}|xox[abeoprs]-[\w-]{4,}|xapp-[\w-]{6,}|pat-(?:na|eu|ap)\d-[\w-]{4,}|shp(?:at|ca|pa|ss)_\w{4,}|lin_(?:api|oauth)_\w{4,}|ntn_\w{8,}|secret_\w{20,}|sk-[\w-]{16,}|AKIA[0-9A-Z]{8,}|ASIA[0-9A-Z]{8,}|ya29\.[\w-]{4,}|AIza[\w-]{8,}|GOCSPX-[\w-]{4,}|1\/\/0[\w-]{6,}|SG\.[\w-]{8,}(?:\.[\w-]{1,100})?|npm_\w{20,}|dop_v1_\w{8,}|ATATT[\w=-]{8,}|sntry[su]_[\w=+/-]{8,}|EAA[A-Za-z0-9]{20,}|eyJ[\w-]{4,}(?:\.[\w-]{0,8000}){0,4})/g;
 const slackHook = /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/-]{4,}/g;
 const scheme =
-  /\b(Bearer|Basic|Digest|ApiKey)(\s{1,4}|%20|\+)(?=[\w.~+/=-]{0,400}[\d.=+/~_]|[\w-]{20})([\w.~+/=-]{3,})/gi;
+  /\b((?:Bearer|Basic|Digest|ApiKey)(?:\s{1,4}|%20|\+))(?=[\w.~+/=-]{0,400}[\d.=+/~_]|[\w-]{20})([\w.~+/=-]{3,})/gi;
 const schemeWord = /^(?:Bearer|Basic|Digest|Token|ApiKey)\s{1,4}/i;
 const userinfo = /:\/\/([^\s/@"'<>\\?#]{1,400})@/g;
 // What stands before the word is looked at afterwards: a pattern for it would take quadratic time.
@@ -79,7 +79,7 @@ function hideShapes(text: string, hide: Hide): string {
   const sure = text
     .replace(shapes, (found) => hide(found))
     .replace(slackHook, (_, before: string) => `${before}${hide(before)}`)
-    .replace(scheme, (_, name: string, gap: string, value: string) => `${name}${gap}${hide(value)}`);
+    .replace(scheme, (_, name: string, value: string) => name + hide(value));
   return hideFields(
     sure.includes("://") ? sure.replace(userinfo, (_, user: string) => `://${hide(user)}@`) : sure,
     hide,

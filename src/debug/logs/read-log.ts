@@ -1,4 +1,4 @@
-import { withoutColour } from "../../problems/printable.ts";
+import { printable } from "../../problems/printable.ts";
 import type { DatabaseInfo } from "../../run/manifest.ts";
 import { createLogMask, type LogMask } from "../mask-log.ts";
 import type { LoggedRun, RunLog } from "../types.ts";
@@ -19,6 +19,7 @@ export type LogOptions = {
   databases?: readonly DatabaseInfo[];
 };
 
+const ascii = /^[\t\x20-\x7e]*$/;
 const firstRuns = 20;
 const lastRuns = 100;
 
@@ -46,8 +47,8 @@ export async function readLog(
 function hide(line: ShownLine, mask: LogMask): ShownLine {
   return {
     ...line,
-    // A colour in the middle of a secret would hide it from the mask.
-    text: mask.line(withoutColour(line.text)),
+    // A colour or an invisible character in the middle of a secret would hide it from the mask.
+    text: mask.line(ascii.test(line.text) ? line.text : printable(line.text)),
     ...(line.run !== undefined && { run: mask.line(line.run) }),
     ...(line.sync !== undefined && { sync: mask.line(line.sync) }),
   };
@@ -64,12 +65,7 @@ async function* readEntries(lines: AsyncGenerator<RawLine>): AsyncGenerator<Entr
     first.push(value);
     if (value.text.trim() !== "") break;
   }
-  const begin = `${
-    first
-      .at(-1)
-      ?.text.replace(/^\uFEFF/, "")
-      .trimStart() ?? ""
-  }`;
+  const begin = first.at(-1)?.text.trimStart() ?? "";
   if (!/^\[\s*(?:\{|$)/.test(begin)) {
     for (const line of first) yield { shown: readShown(line), isLine: true };
     for await (const line of lines) yield { shown: readShown(line), isLine: true };

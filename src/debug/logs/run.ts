@@ -62,7 +62,7 @@ export function createRun(databases: readonly DatabaseInfo[]): OpenRun {
   return {
     isOver({ text }) {
       if (ended === undefined || text.trim() === "") return false;
-      return ended === "well" || !aboutTheEnd.test(text.slice(0, 2_000));
+      return ended === "well" || text.includes("<__notion_") || !aboutTheEnd.test(text.slice(0, 2_000));
     },
     read(line, at) {
       lineCount += 1;
@@ -73,22 +73,22 @@ export function createRun(databases: readonly DatabaseInfo[]): OpenRun {
       if (rest.trim() === "" && markers.length > 0) return;
       if (ended !== "badly") raw.read(rest, at);
       if (rest.trim() === "") return;
-      const text = cutToWidth(toPlainLine(rest.slice(0, longestSaid * 4)), longestSaid);
-      said.add({ at, text, ...(line.time !== undefined && { time: line.time }) });
+      said.add(toLogLine(rest, { at, time: line.time }));
     },
     async finish(places) {
       const last = raw.found();
       const open = [...errors.all(), ...last.first].sort((one, other) => one.at - other.at);
-      return {
-        ...told,
-        ...(names.size > 0 && { databases: [...names] }),
-        ...{ pages: pages.all(), pageCount: pages.count() },
-        errors: await Promise.all(open.map((error) => close(error, places))),
-        errorCount: errors.count() + last.count,
-        ...{ said: said.all(), lineCount, isCut },
-      };
+      const closed = await Promise.all(open.map((error) => close(error, places)));
+      const counted = { pageCount: pages.count(), errorCount: errors.count() + last.count, lineCount };
+      const written = names.size > 0 ? { databases: [...names] } : {};
+      return { ...told, ...written, pages: pages.all(), errors: closed, said: said.all(), ...counted, isCut };
     },
   };
+}
+
+function toLogLine(text: string, { at, time }: { at: number; time: string | undefined }): LogLine {
+  const plain = cutToWidth(toPlainLine(text.slice(0, longestSaid * 4)), longestSaid);
+  return { at, text: plain, ...(time !== undefined && { time }) };
 }
 
 async function close(
