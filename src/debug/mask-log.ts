@@ -2,14 +2,22 @@ import { createMask, isSecretName } from "../run/mask.ts";
 
 /** Takes secrets out of a log, line by line in order: a key may go over several, and a cut line may end inside of one. */
 export type LogMask = {
-  /** The line without its secrets; equal ones become the same `[secret N]`, those of `.env` their name. */
-  line(text: string): string;
+  /**
+   * The line without its secrets; equal ones become the same `[secret N]`, those of `.env` their name. `run` tells
+   * lines apart that come in turns.
+   */
+  line(text: string, run?: string): string;
   /** How many were taken out. */
   count(): number;
 };
 
 const longestKeyBlock = 100;
 const mostNumbered = 1_000;
+const mostRuns = 500;
+// A platform breaks off only long lines; behind a shorter one that ends in a secret comes another line.
+const shortestBroken = 256;
+const endsHidden = /\[secret \d{1,6}\]$/;
+const tokenPart = /^[\w.~+/=%-]{4,}/;
 const shortestPart = 6;
 
 // Shapes that services give their tokens. At the end of a line, which may be cut, a beginning is enough.
@@ -18,6 +26,8 @@ const shapes =
 const slackHook = /(hooks\.slack\.com\/(?:services|workflows)\/)[\w/-]{4,}/g;
 const scheme =
   /\b((?:Bearer|Basic|Digest|ApiKey)(?:\s{1,4}|%20|\+))(?=[\w.~+/=-]{0,400}[\d.=+/~_]|[\w-]{20})([\w.~+/=-]{3,})/gi;
+// A line that breaks off before the @; a host with a port looks alike but for its digits.
+const cutUserinfo = /:\/\/([^\s/@"'<>\\?#:]{1,200}:(?!\d{1,5}$)[^\s/@"'<>\\?#]{1,400})$/;
 const schemeWord = /^(?:Bearer|Basic|Digest|Token|ApiKey)\s{1,4}/i;
 const userinfo = /:\/\/([^\s/@"'<>\\?#]{1,400})@/g;
 // What stands before the word is looked at afterwards: a pattern for it would take quadratic time.
@@ -32,39 +42,81 @@ const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
 export function createLogMask(env: Iterable<readonly [name: string, value: string]> = []): LogMask {
   const values = [...env];
   const known = createMask(values.flatMap(withForms));
-  const ends = createEnds(values);
+  const secrets = values.filter(([name, value]) => isSecretName(name) && value.length > shortestPart);
   const numbers = new Map<string, number>();
+  const openIn = new Map<string, Open>();
   let count = 0;
-  let blockLines = 0;
   const hide = (secret: string): string => {
     count += 1;
     const number = numbers.get(secret) ?? numbers.size + 1;
     if (numbers.size < mostNumbered) numbers.set(secret, number);
     return number > mostNumbered ? "[secret]" : `[secret ${number}]`;
   };
-  const hideBlock = (text: string): string => {
-    if (blockLines === 0) {
-      const begins = text.indexOf("-----BEGIN") < 0 ? undefined : keyBegins.exec(text);
-      if (!begins) return text;
-      const ends = keyEnds.exec(text.slice(begins.index));
-      if (!ends) blockLines = longestKeyBlock;
-      const after = ends ? text.slice(begins.index + ends.index + ends[0].length) : "";
-      return `${text.slice(0, begins.index)}${hide("a private key")}${hideBlock(after)}`;
-    }
-    blockLines -= 1;
-    const ends = keyEnds.exec(text);
-    if (!ends) return hideLastWord(text, hide);
-    blockLines = 0;
-    return text.slice(ends.index + ends[0].length);
+  const openOf = (run: string): Open => {
+    const open = openIn.get(run) ?? { keyLines: 0, rest: "", goesOn: false };
+    if (openIn.size > mostRuns) openIn.clear();
+    openIn.set(run, open);
+    return open;
   };
   return {
     count: () => count,
-    line(text) {
-      const whole = ends.hide(known(hideBlock(text)), hide);
+    line(text, run = "") {
+      const open = openOf(run);
+      const whole = hideCut(known(hideKey(hideRest(text, { open, hide }), { open, hide })), {
+        open,
+        hide,
+        secrets,
+      });
       if (whole !== text) count += 1;
-      return hideShapes(whole, hide);
+      const hidden = hideShapes(whole, hide);
+      open.goesOn = text.length >= shortestBroken && endsHidden.test(hidden);
+      return hidden;
     },
   };
+}
+
+/** What a line left open: lines of a private key that may still come, the rest of a known value, a token at its end. */
+type Open = { keyLines: number; rest: string; goesOn: boolean };
+type Hiding = { open: Open; hide: Hide };
+
+/** A private key, which goes over lines until its end or for as long as one can be. */
+function hideKey(text: string, { open, hide }: Hiding): string {
+  if (open.keyLines === 0) {
+    const begins = text.includes("-----BEGIN") ? keyBegins.exec(text) : null;
+    if (!begins) return text;
+    const ends = keyEnds.exec(text.slice(begins.index));
+    if (!ends) open.keyLines = longestKeyBlock;
+    const after = ends ? text.slice(begins.index + ends.index + ends[0].length) : "";
+    return `${text.slice(0, begins.index)}${hide("a private key")}${hideKey(after, { open, hide })}`;
+  }
+  open.keyLines -= 1;
+  const ends = keyEnds.exec(text);
+  if (!ends) return hideLastWord(text, hide);
+  open.keyLines = 0;
+  return text.slice(ends.index + ends[0].length);
+}
+
+/** What a line begins with that the one before broke off in. */
+function hideRest(text: string, { open, hide }: Hiding): string {
+  const { rest } = open;
+  open.rest = "";
+  if (rest !== "" && text.includes(rest)) return text.replace(rest, () => hide(rest));
+  const part = open.goesOn ? tokenPart.exec(text)?.[0] : undefined;
+  return part === undefined ? text : hide(part) + text.slice(part.length);
+}
+
+/** A known value of which a line has only the beginning. */
+function hideCut(
+  text: string,
+  { open, hide, secrets }: Hiding & { secrets: readonly (readonly [string, string])[] },
+): string {
+  for (const [, value] of secrets) {
+    const length = overlap(text, value);
+    if (length === 0) continue;
+    if (value.length - length >= 4) open.rest = value.slice(length);
+    return `${text.slice(0, -length)}${hide(value)}`;
+  }
+  return text;
 }
 
 type Hide = (secret: string) => string;
@@ -80,9 +132,15 @@ function hideShapes(text: string, hide: Hide): string {
     .replace(shapes, (found) => hide(found))
     .replace(slackHook, (_, before: string) => `${before}${hide(before)}`)
     .replace(scheme, (_, name: string, value: string) => name + hide(value));
-  return hideFields(
-    sure.includes("://") ? sure.replace(userinfo, (_, user: string) => `://${hide(user)}@`) : sure,
-    hide,
+  const urls = sure.includes("://") ? hideUsers(sure, hide) : sure;
+  return hideFields(urls, hide);
+}
+
+function hideUsers(text: string, hide: Hide): string {
+  const whole = text.replace(userinfo, (_, user: string) => `://${hide(user)}@`);
+  const from = Math.max(0, whole.length - 700);
+  return (
+    whole.slice(0, from) + whole.slice(from).replace(cutUserinfo, (_, user: string) => `://${hide(user)}`)
   );
 }
 
@@ -141,29 +199,6 @@ function withForms([name, value]: readonly [string, string]): [string, string][]
   const escaped = value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const twice = JSON.stringify(JSON.stringify(value).slice(1, -1)).slice(1, -1);
   return [value, escaped, twice].map((form) => [name, form]);
-}
-
-/** Hides a known secret of which a line has only the beginning, and the next one the rest. */
-function createEnds(env: readonly (readonly [string, string])[]): {
-  hide: (text: string, by: Hide) => string;
-} {
-  const secrets = env.filter(([name, value]) => isSecretName(name) && value.length > shortestPart);
-  let rest = "";
-  return {
-    hide(text, by) {
-      const before = rest;
-      rest = "";
-      let out = text;
-      if (before !== "" && out.includes(before)) out = out.replace(before, () => by(before));
-      for (const [, value] of secrets) {
-        const length = overlap(out, value);
-        if (length === 0) continue;
-        if (value.length - length >= 4) rest = value.slice(length);
-        return `${out.slice(0, -length)}${by(value)}`;
-      }
-      return out;
-    },
-  };
 }
 
 /** How much of the beginning of `value` the text ends with; 0 if less than counts. */

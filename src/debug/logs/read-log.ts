@@ -48,7 +48,7 @@ function hide(line: ShownLine, mask: LogMask): ShownLine {
   return {
     ...line,
     // A colour or an invisible character in the middle of a secret would hide it from the mask.
-    text: mask.line(ascii.test(line.text) ? line.text : printable(line.text)),
+    text: mask.line(ascii.test(line.text) ? line.text : printable(line.text), line.run),
     ...(line.run !== undefined && { run: mask.line(line.run) }),
     ...(line.sync !== undefined && { sync: mask.line(line.sync) }),
   };

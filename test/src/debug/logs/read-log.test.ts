@@ -78,6 +78,26 @@ describe("pages", () => {
     expect(runs[0]).toMatchObject({ isCut: true, pages: [{ upserts: 2, isCut: true }] });
   });
 
+  it.each([300, 512, 2_000])(
+    "that a platform broke into lines of %i characters are whole again",
+    async (width) => {
+      const keys = Array.from({ length: 90 }, (_, at) => `key-${at}`);
+      const log = `before\n${page(keys, { hasMore: true })}after\n${failure(`Error: ${"boom ".repeat(80)}`)}`;
+      const broken = log.split("\n").flatMap((line) => line.match(new RegExp(`.{1,${width}}`, "g")) ?? [""]);
+      const { runs, runCount } = await read(broken.map((line) => `2026-03-02T08:00:00Z ${line}\n`).join(""));
+      expect(runCount).toBe(1);
+      expect(runs[0]).toMatchObject({ isCut: false, pages: [{ upserts: 90, at: 3 }], errorCount: 1 });
+      expect(runs[0]?.said.map(({ text }) => text)).toEqual(["before", "after"]);
+    },
+  );
+
+  it("that a platform broke off keep what comes after them", async () => {
+    const cut = `${page(["a"]).slice(0, 90)}${"x".repeat(300)}\nafter\n\nmore\n`;
+    const { runs } = await read(cut + failure("Error: boom"));
+    expect(runs[0]).toMatchObject({ isCut: true, errors: [{ message: "boom" }] });
+    expect(runs[0]?.said.map(({ text }) => text)).toEqual(["after", "more"]);
+  });
+
   it("are checked by what the worker declares, or as far as no schema is needed", async () => {
     const changes = [
       {
@@ -256,7 +276,9 @@ describe("what platforms put around lines", () => {
 
 describe("hostile logs", () => {
   it("with a secret in colours, or cut in two by what cannot be seen, keep it", async () => {
-    const { runs } = await read("sent \u001b[31msk_live_\u001b[1m51Habcd\u001b[0mefgh and ghp_abcd\u200eef\u001b[2Kghij\n");
+    const { runs } = await read(
+      "sent \u001b[31msk_live_\u001b[1m51Habcd\u001b[0mefgh and ghp_abcd\u200eef\u001b[2Kghij\n",
+    );
     expect(runs[0]?.said).toMatchObject([{ text: "sent [secret 1] and [secret 2]" }]);
   });
 
