@@ -244,6 +244,18 @@ describe("what platforms put around lines", () => {
     expect(runs[0]?.said.map(({ text }) => text)).toEqual(["started"]);
   });
 
+  it.each([
+    ["an array that Node prints", "[\n  { id: 1 },\n  { id: 2 }\n]\n"],
+    ["an array of JSON", '[{"id":1},{"id":2}]\n'],
+    ["a bracket", "[\n"],
+  ])("reads on behind what looks like one: %s", async (_, text) => {
+    const { runs } = await read(`${text}${page(["a"])}`);
+    expect(runs[0]).toMatchObject({
+      pageCount: 1,
+      said: expect.arrayContaining([{ at: 1, text: expect.anything() as string }]) as object,
+    });
+  });
+
   it("tells interleaved runs apart, and when they began and ended", async () => {
     const lines = (id: string, text: string): string[] =>
       text.split("\n").map((line, at) => `2026-03-02T08:00:0${at}Z [run_${id}] ${line}`);
