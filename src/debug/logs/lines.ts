@@ -1,4 +1,6 @@
-/** A line without its end. `isCut`: it was longer than is kept, or the log ended in it without a line end. */
+import { withoutColour } from "../../problems/printable.ts";
+
+/** A line without its end. `isCut`: it was longer than is kept. */
 export type RawLine = { text: string; isCut: boolean };
 
 /** What a log is given as: pieces cut anywhere, of text or of UTF-8. */
@@ -19,9 +21,11 @@ export async function* splitLines(
     if (length < longestLine) parts.push(part.length > longestLine ? part.slice(0, longestLine) : part);
     length += part.length;
   };
-  const take = (isLast: boolean): RawLine => {
-    const text = parts.join("");
-    const line = { text: text.slice(0, longestLine), isCut: isLast || length > longestLine };
+  let isFirst = true;
+  const take = (): RawLine => {
+    const text = isFirst ? parts.join("").replace(/^\uFEFF/, "") : parts.join("");
+    const line = { text: text.slice(0, longestLine), isCut: length > longestLine };
+    isFirst = false;
     parts = [];
     length = 0;
     return line;
@@ -33,15 +37,17 @@ export async function* splitLines(
     for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", from)) {
       add(text.slice(from, end));
       from = end + 1;
-      yield withoutReturn(take(false));
+      yield plainLine(take());
     }
     if (from < text.length) add(from === 0 ? text : text.slice(from));
   }
   const rest = decoder.decode();
   if (rest !== "") add(rest);
-  if (length > 0) yield withoutReturn(take(true));
+  if (length > 0) yield plainLine(take());
 }
 
-function withoutReturn(line: RawLine): RawLine {
-  return line.text.endsWith("\r") ? { ...line, text: line.text.replace(/\r+$/, "") } : line;
+function plainLine(line: RawLine): RawLine {
+  // The platform may have coloured what it puts before a line.
+  const text = line.text.includes("\u001b") ? withoutColour(line.text) : line.text;
+  return text.endsWith("\r") ? { ...line, text: text.slice(0, -1) } : { ...line, text };
 }

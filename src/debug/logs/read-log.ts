@@ -1,8 +1,8 @@
-import { withoutColour } from "../../problems/printable.ts";
+import { printable } from "../../problems/printable.ts";
 import type { DatabaseInfo } from "../../run/manifest.ts";
 import { createLogMask, type LogMask } from "../mask-log.ts";
 import type { LoggedRun, RunLog } from "../types.ts";
-import { splitArray } from "./array.ts";
+import { beginsArray, splitArray } from "./array.ts";
 import { longestLine, splitLines, type LogChunks, type RawLine } from "./lines.ts";
 import { guessPlaces, type FindPlaces } from "./places.ts";
 import { createRun, type OpenRun } from "./run.ts";
@@ -19,6 +19,8 @@ export type LogOptions = {
   databases?: readonly DatabaseInfo[];
 };
 
+const ascii = /^[\t\x20-\x7e]*$/;
+const mostAhead = 8;
 const firstRuns = 20;
 const lastRuns = 100;
 
@@ -33,9 +35,9 @@ export async function readLog(
   const runs = createRuns(databases);
   let [lines, bytes] = [0, 0];
   const entries = readEntries(splitLines(chunks, (more) => (bytes += more)));
-  for await (const { shown, isLine } of entries) {
-    if (isLine) lines += 1;
-    for (const line of shown) runs.read(hide(line, mask), lines);
+  for await (const entry of entries) {
+    lines += 1;
+    for (const line of entry) runs.read(hide(line, mask), lines);
   }
   const { kept, count } = runs.end();
   const finished: LoggedRun[] = [];
@@ -46,37 +48,31 @@ export async function readLog(
 function hide(line: ShownLine, mask: LogMask): ShownLine {
   return {
     ...line,
-    // A colour in the middle of a secret would hide it from the mask.
-    text: mask.line(withoutColour(line.text)),
+    // A colour or an invisible character in the middle of a secret would hide it from the mask.
+    text: mask.line(ascii.test(line.text) ? line.text : printable(line.text), line.run),
     ...(line.run !== undefined && { run: mask.line(line.run) }),
     ...(line.sync !== undefined && { sync: mask.line(line.sync) }),
   };
 }
 
-type Entry = { shown: readonly ShownLine[]; isLine: boolean };
+type Entry = readonly ShownLine[];
 
-/** Lines one by one, or the elements of the JSON array that the whole log is. */
+/** Lines one by one, or the elements of the JSON array that a log begins with. */
 async function* readEntries(lines: AsyncGenerator<RawLine>): AsyncGenerator<Entry, void, void> {
-  const first: RawLine[] = [];
-  for (;;) {
+  const ahead: RawLine[] = [];
+  const read = async (): Promise<RawLine | undefined> => {
     const { value, done } = await lines.next();
-    if (done || !value) break;
-    first.push(value);
-    if (value.text.trim() !== "") break;
+    return done ? undefined : value;
+  };
+  const next = async (): Promise<RawLine | undefined> => ahead.shift() ?? (await read());
+  // Brackets and the first name may stand in lines of their own.
+  for (let line = await read(); line; line = await read()) {
+    ahead.push(line);
+    if (line.text.trim().length > 1 || ahead.length === mostAhead) break;
   }
-  const begin = `${
-    first
-      .at(-1)
-      ?.text.replace(/^\uFEFF/, "")
-      .trimStart() ?? ""
-  }`;
-  if (!/^\[\s*(?:\{|$)/.test(begin)) {
-    for (const line of first) yield { shown: readShown(line), isLine: true };
-    for await (const line of lines) yield { shown: readShown(line), isLine: true };
-    return;
-  }
-  for await (const element of splitArray(chain(first, lines), longestLine))
-    yield { shown: readElement(element), isLine: true };
+  if (beginsArray(ahead))
+    for await (const element of splitArray(next, longestLine)) yield readElement(element);
+  for (let line = await next(); line; line = await next()) yield readShown(line);
 }
 
 function readElement({ text, isCut }: RawLine): readonly ShownLine[] {
@@ -87,11 +83,6 @@ function readElement({ text, isCut }: RawLine): readonly ShownLine[] {
     // An element that breaks off.
   }
   return readShown({ text: text.replaceAll("\n", " "), isCut });
-}
-
-async function* chain(first: readonly RawLine[], rest: AsyncIterable<RawLine>): AsyncGenerator<RawLine> {
-  yield* first;
-  yield* rest;
 }
 
 type Runs = { read(line: ShownLine, at: number): void; end(): { kept: readonly OpenRun[]; count: number } };

@@ -3,6 +3,7 @@ import type { DatabaseInfo } from "../../run/manifest.ts";
 import { isRecord } from "../../run/protocol.ts";
 import type { LoggedPage, LoggedRun, LogLine, Place } from "../types.ts";
 import { mergeErrors, readError, type OpenError } from "./errors.ts";
+import { createJoiner, type NumberedLine } from "./joined.ts";
 import { keepEnds } from "./kept.ts";
 import { readCutPage, readPage } from "./pages.ts";
 import type { FindPlaces } from "./places.ts";
@@ -27,13 +28,39 @@ const aboutTheEnd =
 
 /** Makes a reader for the lines of one run, masked and without what the platform put before them. */
 export function createRun(databases: readonly DatabaseInfo[]): OpenRun {
+  const tally = createTally(databases);
+  const joiner = createJoiner();
+  const told: { id?: string; sync?: string; firstTime?: string; lastTime?: string } = {};
+  let lineCount = 0;
+  return {
+    isOver: tally.isOver,
+    read(line, at) {
+      lineCount += 1;
+      note(told, line);
+      for (const whole of joiner.read({ ...line, at })) tally.read(whole);
+    },
+    async finish(places) {
+      for (const whole of joiner.end()) tally.read(whole);
+      const { errors, ...rest } = tally.end();
+      const closed = await Promise.all(errors.map((error) => close(error, places)));
+      return { ...told, ...rest, errors: closed, lineCount };
+    },
+  };
+}
+
+type Tally = {
+  read(line: NumberedLine): void;
+  isOver(line: ShownLine): boolean;
+  end(): Omit<LoggedRun, "errors" | "lineCount"> & { errors: readonly OpenError[] };
+};
+
+/** Keeps what the whole lines of a run tell. */
+function createTally(databases: readonly DatabaseInfo[]): Tally {
   const pages = keepEnds<LoggedPage>(10, 10);
   const errors = keepEnds<OpenError>(5, 5);
   const said = keepEnds<LogLine>(10, 40);
   const raw = createRawErrors();
   const names = new Set<string>();
-  const told: { id?: string; sync?: string; firstTime?: string; lastTime?: string } = {};
-  let lineCount = 0;
   let isCut = false;
   let ended: "well" | "badly" | undefined;
 
@@ -62,33 +89,29 @@ export function createRun(databases: readonly DatabaseInfo[]): OpenRun {
   return {
     isOver({ text }) {
       if (ended === undefined || text.trim() === "") return false;
-      return ended === "well" || !aboutTheEnd.test(text.slice(0, 2_000));
+      return ended === "well" || text.includes("<__notion_") || !aboutTheEnd.test(text.slice(0, 2_000));
     },
-    read(line, at) {
-      lineCount += 1;
-      note(told, line);
+    read(line) {
       const { markers, rest } = readMarkers(line.text);
-      for (const marker of markers) readMarker(marker, at);
+      for (const marker of markers) readMarker(marker, line.at);
       if (line.isCut && markers.length === 0 && rest !== "") isCut = true;
       if (rest.trim() === "" && markers.length > 0) return;
-      if (ended !== "badly") raw.read(rest, at);
-      if (rest.trim() === "") return;
-      const text = cutToWidth(toPlainLine(rest.slice(0, longestSaid * 4)), longestSaid);
-      said.add({ at, text, ...(line.time !== undefined && { time: line.time }) });
+      if (ended !== "badly") raw.read(rest, line.at);
+      if (rest.trim() !== "") said.add(toLogLine(rest, line));
     },
-    async finish(places) {
+    end() {
       const last = raw.found();
       const open = [...errors.all(), ...last.first].sort((one, other) => one.at - other.at);
-      return {
-        ...told,
-        ...(names.size > 0 && { databases: [...names] }),
-        ...{ pages: pages.all(), pageCount: pages.count() },
-        errors: await Promise.all(open.map((error) => close(error, places))),
-        errorCount: errors.count() + last.count,
-        ...{ said: said.all(), lineCount, isCut },
-      };
+      const counted = { pageCount: pages.count(), errorCount: errors.count() + last.count };
+      const written = names.size > 0 ? { databases: [...names] } : {};
+      return { ...written, pages: pages.all(), errors: open, said: said.all(), ...counted, isCut };
     },
   };
+}
+
+function toLogLine(text: string, { at, time }: NumberedLine): LogLine {
+  const plain = cutToWidth(toPlainLine(text.slice(0, longestSaid * 4)), longestSaid);
+  return { at, text: plain, ...(time !== undefined && { time }) };
 }
 
 async function close(

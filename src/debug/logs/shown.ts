@@ -14,7 +14,7 @@ const timeNames = ["timestamp", "time", "ts", "date", "@timestamp"];
 const date =
   /^\[?(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?)\]?(?:[ \t]|$)(?:[|:-](?:[ \t]|$))?/;
 const runId =
-  /^\[?((?:run|exec)[_-][\w-]{2,80}|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\]?(?:[ \t]*[|:])?(?:[ \t]|$)/i;
+  /^\[?((?:run|exec)[_-][\w-]{1,80}|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})\]?(?:[ \t]*[|:])?(?:[ \t]|$)/i;
 const stream = /^\[?(?:stdout|stderr)\]?(?: [FP](?= ))?(?:[ \t]*[|:])?(?:[ \t]|$)/;
 const level = /^\[?(?:INFO|WARN(?:ING)?|DEBUG|LOG|TRACE)\]?[ \t]*[|:]?[ \t]/;
 

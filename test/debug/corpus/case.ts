@@ -41,7 +41,7 @@ export type Case = {
   causes: string[];
   also?: string[];
   /** What a person would say who sees rows rather than errors. */
-  symptom?: "missing" | "stale" | "duplicated" | "vanished" | "never-cleared";
+  symptom?: "missing" | "stale" | "duplicated" | "vanished" | "not-cleared";
   /** What the platform tells beside the log. */
   platform: "succeeded" | "failed" | "timed out" | "disabled";
   /** The worker ended well, and Notion refused what it gave. */

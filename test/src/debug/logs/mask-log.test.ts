@@ -84,10 +84,21 @@ describe("what is hidden", () => {
     expect(mask.line("sent opaque")).toBe("sent [secret 1]");
   });
 
+  it("hides the rest of a token on the next line where a platform broke a long one, run by run", () => {
+    const mask = createLogMask();
+    const long = `${"x ".repeat(200)}Authorization: Bearer abc-123`;
+    expect(mask.line(long, "a").endsWith("Bearer [secret 1]")).toBe(true);
+    expect(mask.line("page 2 read", "b")).toBe("page 2 read");
+    expect(mask.line("def456ghi and more", "a")).toBe("[secret 2] and more");
+    expect(mask.line("def456ghi and more", "a")).toBe("def456ghi and more");
+  });
+
   it("hides the beginning of a token whose line breaks off", () => {
     expect(hide("sent sk_live_51Hab")).toBe("sent [secret 1]");
     expect(hide('{"password":"hun')).toBe('{"password":"[secret 1]');
     expect(hide("?access_token=ab1")).toBe("?access_token=[secret 1]");
+    expect(hide("GET https://me:pa55")).toBe("GET https://[secret 1]");
+    expect(hide("GET http://localhost:3000")).toBe("GET http://localhost:3000");
   });
 });
 
