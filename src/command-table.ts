@@ -88,6 +88,13 @@ export const table: CommandRow[] = [
     start: async (context) => (await import("./commands/inspect.ts")).inspect(context),
   },
   {
+    name: "doctor",
+    about: "Look for what is missing or wrong on this machine and in this worker, and say how to mend it",
+    examples: ["doctor", "doctor --json"],
+    project: here,
+    start: async (context) => (await import("./commands/doctor.ts")).doctor(context),
+  },
+  {
     name: "run",
     about: "Run a sync of this worker locally and show its rows",
     argument: ["<key>", "the key of a sync in this worker"],

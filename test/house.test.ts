@@ -80,6 +80,8 @@ const processUsers: Record<string, string> = {
   "src/run/runner-child.ts": "*",
   // A program is ended with every process it started; a group is only known by its number.
   "src/run/run-program.ts": "process.kill",
+  // Only the process knows which Node runs it.
+  "src/run/this-node.ts": "process.execPath process.version",
   // The child that simulates: talks to its parent over the process, and the worker finds its settings there.
   "src/simulate/child.ts": "*",
   // Who holds a lock, and whether that process lives; injecting it would give writeChanges a third parameter.

@@ -2,7 +2,7 @@ import type { Ran } from "../run/run-program.ts";
 import { type NtnFeatures, readFeatures } from "./features.ts";
 import { saysNotLoggedIn } from "./login.ts";
 import type { AskOptions, Ntn } from "./ntn.ts";
-import { isRunId, type KeyRow, type ListedRun, readKeyRows, readNames, readRuns } from "./plain.ts";
+import { type KeyRow, type ListedRun, readKeyRows, readNames, readRuns } from "./plain.ts";
 
 /**
  * What became of a question: "got" the answer; "not-there": this ntn has no such command; "not-logged-in";
@@ -63,14 +63,14 @@ function choose(runs: readonly ListedRun[], sync: string | undefined): readonly 
 async function collectLogs(about: About, runs: readonly ListedRun[]): Promise<Collected["logs"]> {
   const logs: { run: ListedRun; log: Answer<string> }[] = [];
   // One after the other: each may be megabytes.
-  for (const run of runs.filter(({ id }) => isRunId(id))) {
+  for (const run of runs) {
     const command = "workers runs logs";
     const log = about.features.has.has(command)
       ? answerOf(
           await about.ntn.ask([...command.split(" "), run.id], { mostText: mostLogText }),
           (text) => text,
         )
-      : ({ kind: "not-there" } as const);
+      : missing(about.features);
     logs.push({ run, log });
   }
   return logs;
@@ -84,7 +84,7 @@ async function question<Value>(
   command: string,
   read: (text: string) => Value,
 ): Promise<Answer<Value>> {
-  if (!features.has.has(command)) return { kind: "not-there" };
+  if (!features.has.has(command)) return missing(features);
   const taken = await Promise.all(options.map((one) => features.takes(command, one)));
   const args = [...command.split(" "), ...options.filter((_, index) => taken[index])];
   return answerOf(await ntn.ask(args), read);
@@ -92,7 +92,7 @@ async function question<Value>(
 
 async function hasToken({ ntn, features }: About, key: string): Promise<Answer<boolean>> {
   const command = "workers oauth token";
-  if (!features.has.has(command)) return { kind: "not-there" };
+  if (!features.has.has(command)) return missing(features);
   if (!/^[A-Za-z][\w-]{0,127}$/.test(key)) return { kind: "failed", why: "a key that ntn could misread" };
   // The token goes nowhere: nothing reads what ntn prints.
   const asked: AskOptions = { discardsOutput: true };
@@ -101,6 +101,10 @@ async function hasToken({ ntn, features }: About, key: string): Promise<Answer<b
     answer.kind === "failed" &&
     /\b(no|not|without|missing)\b.*\b(token|connect|authori[sz]ed)/i.test(answer.why);
   return isMissing ? { kind: "got", value: false } : answer;
+}
+
+function missing({ isWhole }: NtnFeatures): Answer<never> {
+  return isWhole ? { kind: "not-there" } : { kind: "failed", why: "ntn took too long to say what it has" };
 }
 
 function answerOf<Value>(ran: Ran, read: (text: string) => Value): Answer<Value> {

@@ -38,16 +38,22 @@ export type NtnFeatures = {
   /** Documented commands it has, such as "workers runs list", and those it has not. */
   has: ReadonlySet<string>;
   lacks: readonly string[];
+  /** False where some of its help took too long, so that what it lacks is not certain. */
+  isWhole: boolean;
   /** Whether a command's help names an option, such as "--plain". */
   takes: (command: string, option: string) => Promise<boolean>;
 };
 
 type Help = { commands: ReadonlySet<string>; options: ReadonlySet<string> };
 
+type AskedHelp = Help & { isWhole: boolean };
+
+const patienceMs = 10_000;
+
 /** Reads the help of each level of ntn, level by level. Needs neither network nor sign-in. */
 export async function readFeatures(ntn: Ntn): Promise<NtnFeatures> {
-  const helps = new Map<string, Promise<Help>>();
-  const helpOf = (path: string): Promise<Help> => {
+  const helps = new Map<string, Promise<AskedHelp>>();
+  const helpOf = (path: string): Promise<AskedHelp> => {
     const known = helps.get(path);
     if (known) return known;
     const asked = askHelp(ntn, path === "" ? [] : path.split(" "));
@@ -61,16 +67,21 @@ export async function readFeatures(ntn: Ntn): Promise<NtnFeatures> {
     return true;
   };
   const found = await Promise.all(documentedCommands.map(async (one) => [one, await isThere(one)] as const));
+  const all = await Promise.all(helps.values());
   return {
+    isWhole: all.every(({ isWhole }) => isWhole),
     has: new Set(found.flatMap(([command, there]) => (there ? [command] : []))),
     lacks: found.flatMap(([command, there]) => (there ? [] : [command])),
     takes: async (command, option) => (await helpOf(command)).options.has(option),
   };
 }
 
-async function askHelp(ntn: Ntn, words: readonly string[]): Promise<Help> {
-  const { exit, out } = await ntn.ask([...words, "--help"], { timeoutMs: 3_000, mostText: 100_000 });
-  return readHelp(exit === 0 ? out : "");
+async function askHelp(ntn: Ntn, words: readonly string[]): Promise<AskedHelp> {
+  const { exit, out, end } = await ntn.ask([...words, "--help"], {
+    timeoutMs: patienceMs,
+    mostText: 100_000,
+  });
+  return { ...readHelp(exit === 0 ? out : ""), isWhole: end === "itself" };
 }
 
 /** The subcommands, aliases included, and the options that a help text lists. */

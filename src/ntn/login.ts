@@ -14,7 +14,7 @@ export async function readLogin(ntn: Ntn, { has }: NtnFeatures): Promise<LoginSt
   const { exit, err } = await ntn.ask(["workers", "list"], {
     env: unreachable(ntn.env),
     discardsOutput: true,
-    timeoutMs: 2_000,
+    timeoutMs: 5_000,
     mostText: 20_000,
   });
   if (exit === null || exit === 0) return "unknown";
@@ -31,7 +31,7 @@ export function saysNotLoggedIn(exit: number | null, err: string): boolean {
 }
 
 function unreachable(env: NtnOptions["env"]): NtnOptions["env"] {
-  // A proxy would be asked for the address instead, and would get the token.
+  // A proxy would be asked for the address instead, and would get the token; the last word is for one of the system.
   const direct = Object.entries(env).filter(([name]) => !/_proxy$/i.test(name));
   return { ...Object.fromEntries(direct), NO_PROXY: "*", NOTION_API_BASE_URL: "http://127.0.0.1:0" };
 }

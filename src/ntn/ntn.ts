@@ -28,7 +28,7 @@ export type Ntn = NtnPlace & {
   ask: (args: readonly string[], options?: AskOptions) => Promise<Ran>;
 };
 
-const probeMs = 3_000;
+const probeMs = 10_000;
 
 /** Finds the ntn of a project and asks for its version, without the network. Undefined if there is none. */
 export async function openNtn(root: string, options: NtnOptions): Promise<Ntn | undefined> {

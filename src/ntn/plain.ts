@@ -17,6 +17,7 @@ export type KeyRow = { key: string; status?: string; cells: readonly string[] };
 
 const mostRows = 1_000;
 const longestCell = 300;
+// Nothing that ntn could read as an option or a path: ids become arguments.
 const runId = /^[A-Za-z0-9][\w-]{3,79}$/;
 const date = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d.*)?$/;
 const statuses = /^(healthy|initializing|warning|error|disabled|enabled|paused|running|failed|succeeded)$/i;
@@ -42,11 +43,6 @@ export function readRuns(text: string, keys: readonly string[]): ListedRun[] {
       },
     ];
   });
-}
-
-/** Whether a text may be given to ntn as the id of a run: nothing that could be read as an option or a path. */
-export function isRunId(text: string): boolean {
-  return runId.test(text);
 }
 
 /** One row for each line, by the asked key that stands in it, else by its first cell. */

@@ -53,7 +53,8 @@ async function readPackages(root: string): Promise<Packages> {
   };
 }
 
-async function readCode(root: string): Promise<Pick<Project, "workerFile" | "items">> {
+/** What the code of a project registers, and its worker file. Throws a Problem for a worker file we do not edit. */
+export async function readCode(root: string): Promise<Pick<Project, "workerFile" | "items">> {
   const text = await findText(root, workerPath);
   if (text === undefined) return { items: [] };
   const { readWorkerFile } = await import("./worker-file.ts");

@@ -3,7 +3,7 @@ import type { SdkFacts } from "./types.ts";
 type Version = readonly [major: number, minor: number, patch: number];
 
 /** The newest SDK whose behaviour we have tested; what a tag such as `latest` is taken for. */
-const newestKnownSdk = "0.9.2";
+export const newestKnownSdk = "0.9.2";
 
 /**
  * The SDK's version and what it can do: the installed one, else the lowest its range allows, since that is what must

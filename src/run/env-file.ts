@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 const largestFile = 256 * 1024;
@@ -10,8 +10,11 @@ const escapes: ReadonlyMap<string, string> = new Map([
 
 /** The values of a project's `.env`; none if there is no such file, or it is unreasonably large. */
 export async function readEnvFile(root: string): Promise<Map<string, string>> {
-  const text = await readFile(join(root, ".env"), "utf8").catch(() => "");
-  return text.length > largestFile ? new Map() : parseEnv(text);
+  const path = join(root, ".env");
+  const facts = await stat(path).catch(() => undefined);
+  // A pipe of that name could keep a reader waiting for ever.
+  if (!facts?.isFile() || facts.size > largestFile) return new Map();
+  return parseEnv(await readFile(path, "utf8").catch(() => ""));
 }
 
 /**

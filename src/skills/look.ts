@@ -58,6 +58,7 @@ export async function lookAtSkills(root: string): Promise<Found> {
   if (top.kind === "text" && !isBroken) throw new Problem("skills/no-folder", { path: claudePath });
   const isShared = isBroken || (top.kind === "link" && top.isOurs);
   const claude = isShared ? agents : findFolder(root, claudePath);
+  const manifest = readManifest(manifestText);
   const skills = ownSkillNames.map(async (name): Promise<FoundSkill> => {
     const own = join(agents, name);
     const link = relative(claude, own).split(sep).join("/");
@@ -67,7 +68,7 @@ export async function lookAtSkills(root: string): Promise<Found> {
   const numbers = (await listFolder(root, backupFolder)).map(Number).filter(Number.isSafeInteger);
   return {
     root,
-    manifest: readManifest(manifestText),
+    manifest,
     manifestText,
     skills: await Promise.all(skills),
     brokenLink: isBroken ? top.text : undefined,

@@ -15,7 +15,7 @@ describe("--help and --version", () => {
   test("--help names every command and shows examples, on stdout", async () => {
     const { code, out, err } = await runCli(["--help"]);
     expect([code, err]).toEqual([0, ""]);
-    for (const command of ["add", "plan", "sources", "inspect", "run", "simulate", "serve", "demo"])
+    for (const command of ["add", "plan", "sources", "inspect", "doctor", "run", "simulate", "serve", "demo"])
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, "m"));
     expect(out).toContain("Examples:");
   });

@@ -32,7 +32,7 @@ describe("what is asked", () => {
     expect(asked.map((one) => one.join(" ")).sort()).toEqual([
       "workers capabilities list --plain",
       "workers env list --plain",
-      "workers oauth token shopAuth",
+      "workers oauth token shopAuth > nowhere",
       "workers runs list --plain",
       "workers runs logs run_0007",
       "workers sync status --no-watch --plain",
@@ -170,6 +170,21 @@ describe("what comes back", () => {
   });
 });
 
+test("what was too slow to be asked for is not said to be missing", async () => {
+  const { ntn } = await fake({});
+  const late = { ...ntn, ask: async () => ({ exit: null, out: "", err: "", end: "time" as const }) };
+  expect(await readFeatures(late)).toMatchObject({ isWhole: false, has: new Set() });
+  expect((await readFeatures(ntn)).isWhole).toBe(true);
+  const slow = { ...fakeFeatures, has: new Set<string>(), isWhole: false };
+  const failed = { kind: "failed", why: "ntn took too long to say what it has" };
+  expect(await collect(ntn, wanted, slow)).toMatchObject({
+    runs: failed,
+    status: failed,
+    remoteNames: failed,
+  });
+  expect((await collect(ntn, wanted, { ...slow, isWhole: true })).runs).toEqual({ kind: "not-there" });
+});
+
 describe("secrets", () => {
   test("values of .env and of the shell's secrets are masked in all that ntn prints", async () => {
     const { root, ntn, remove } = await withFakeNtn(
@@ -206,6 +221,7 @@ describe("login", () => {
     expect(await asNtn(answer("error: No workspace selected.\n  hint: Run `ntn login` first\n", 4))).toBe(
       "not-logged-in",
     );
+    expect(await asNtn(answer("error: said in other words\n", 4))).toBe("not-logged-in");
     expect(await asNtn(answer("thread main panicked\n", 101))).toBe("unknown");
     expect(await asNtn({ answers: { "workers list": { out: "x\ty" } } })).toBe("unknown");
     expect(await asNtn({ answers: { "workers list": { hang: true } } })).toBe("unknown");

@@ -5,11 +5,13 @@
 // status labels those of the workers template's instructions, and that the id of a run comes first and the key of its
 // sync stands in the line those of Notion's skill sync-debug (`runs list --plain | grep <syncKey> | cut -f1`). The
 // other columns are not documented; a test that needs them otherwise says so in FAKE_NTN.
-import { appendFileSync } from "node:fs";
+import { appendFileSync, fstatSync } from "node:fs";
 
 const args = process.argv.slice(2);
 const fake = JSON.parse(process.env.FAKE_NTN ?? "{}");
-if (fake.calls) appendFileSync(fake.calls, `${JSON.stringify(args)}\n`);
+// Whether anybody could read what it prints.
+const isUnread = fstatSync(1).isCharacterDevice();
+if (fake.calls) appendFileSync(fake.calls, `${JSON.stringify([...args, ...(isUnread ? [">", "nowhere"] : [])])}\n`);
 
 const list = ["--plain", "--json"];
 const tree = {

@@ -1,5 +1,5 @@
-import { chmod, mkdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { findNtn } from "../../../src/ntn/find.ts";
 import { openNtn } from "../../../src/ntn/ntn.ts";
@@ -36,7 +36,10 @@ describe("which ntn", () => {
     const root = await folder({ "bin/ntn": "#!/bin/sh\n", "other/ntn/x": "" });
     await mkdir(join(root, "node_modules/.bin"), { recursive: true });
     await symlink("ntn", join(root, "node_modules/.bin/ntn"));
-    for (const PATH of [undefined, "", ":", "bin:./bin", `${root}/bin:${root}/other`])
+    await mkdir(join(root, "own"));
+    await writeFile(join(root, "own/ntn"), "#!/bin/sh\n", { mode: 0o755 });
+    const own = relative(process.cwd(), join(root, "own"));
+    for (const PATH of [undefined, "", ":", own, `${root}/bin:${root}/other`])
       expect(await findNtn(root, { PATH })).toBeUndefined();
     expect(await openNtn(root, { env: {} })).toBeUndefined();
   });

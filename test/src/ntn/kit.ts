@@ -59,6 +59,7 @@ export function strangersHome(root: string): Record<string, string | undefined> 
 export const fakeFeatures: NtnFeatures = {
   has: new Set(documentedCommands),
   lacks: [],
+  isWhole: true,
   takes: async (command, option) =>
     option === "--plain" || (option === "--no-watch" && command === "workers sync status"),
 };
