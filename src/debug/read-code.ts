@@ -1,5 +1,6 @@
 import { pathOf } from "../validate/code/program.ts";
 import { readFacts } from "../validate/facts/read.ts";
+import { readSettings } from "../validate/facts/settings.ts";
 import type { Facts, Registered, SyncFacts } from "../validate/facts/types.ts";
 import type { Sources } from "../validate/read-sources.ts";
 import type { Finding } from "../validate/types.ts";
@@ -17,7 +18,7 @@ export function readCode({ files, program }: Sources, findings: readonly Finding
     databases: facts.databases.flatMap((database) => readDatabaseInfo(database) ?? []),
     pacers: facts.pacers.flatMap((pacer) => describePacer(pacer, facts)),
     findings,
-    reads: [...new Set(files.flatMap(({ text }) => namesRead(text)))],
+    reads: [...new Set([...readSettings(program).map(({ name }) => name), ...brokered(facts)])],
     files: new Map(files.map(({ path, text }) => [path, text.split(/\r?\n/)])),
   };
 }
@@ -52,12 +53,7 @@ function placeOf(node: Node | SyncFacts["execute"][number]): Place {
   return { file: pathOf(node), line: line + 1, column: character + 1 };
 }
 
-const reading =
-  /\bprocess\.env(?:\.([A-Za-z_]\w*)|\[\s*["'`]([A-Za-z_]\w*)["'`]\s*\])|\brequire(?:Env|Setting|d)?\w*\(\s*["'`]([A-Z][A-Z0-9_]+)["'`]|\.credential\(\s*["'`]([A-Za-z]\w*)["'`]/g;
-
-/** The names of variables a file reads: of process.env, by a helper such as requireEnv, or brokered by Notion. */
-function namesRead(text: string): string[] {
-  return [...text.matchAll(reading)].flatMap(
-    ([, ...names]) => names.find((name) => name !== undefined) ?? [],
-  );
+/** Credentials that Notion puts into requests: the code never reads their values. */
+function brokered({ registered }: Facts): string[] {
+  return registered.flatMap(({ kind, key }) => (kind === "credential" && key !== undefined ? [key] : []));
 }

@@ -47,9 +47,8 @@ export const backfillNeverRan: Cause = {
     ];
     return weigh(evidence, {
       signs,
-      signWeight:
-        (isManual ? (evidence.platform.outcome === "failed" ? 40 : 62) : 14) +
-        (symptom === "missing" ? 22 : symptom === undefined ? 0 : -30),
+      // A log of the delta alone is no sign: it holds what somebody chose.
+      signWeight: symptom === "missing" ? (isManual ? 84 : 40) : 0,
       fix: `ntn workers sync trigger ${walk.key} (needs the ntn from ntn.dev), once after the first deploy and after a state reset`,
       proof: ["ntn workers runs list --plain"],
       blind: ["Whether it ran before this log begins; `ntn workers runs list` tells."],

@@ -7,7 +7,7 @@ export const disabledOrManual: Cause = {
   id: "disabled-or-manual",
   title: "The sync does not run by itself: it is disabled, or manual",
   look: (evidence) => {
-    const { platform, log, code, key } = evidence;
+    const { platform, log, code, key, symptom } = evidence;
     const sync = syncIn(evidence);
     const isDisabled = platform.outcome === "disabled";
     const isSilent =
@@ -32,6 +32,8 @@ export const disabledOrManual: Cause = {
         .map((one) => ({ text: `${one.key} has the schedule "manual"`, place: one.place })),
       ...((isSilent || isElsewhere) && log ? [{ text: "no run of it is in the log" }] : []),
     ];
+    const isAbout = symptom === undefined || symptom === "missing" || symptom === "stale";
+    if (!isDisabled && !isAbout) return undefined;
     if (
       !isDisabled &&
       (manual.length === 0 || platform.outcome === "failed" || platform.outcome === "timed out")
@@ -39,7 +41,7 @@ export const disabledOrManual: Cause = {
       return undefined;
     return weigh(evidence, {
       signs,
-      signWeight: isDisabled ? 95 : isSilent || isElsewhere ? 74 : 20,
+      signWeight: isDisabled ? 95 : isSilent || isElsewhere ? 74 : 0,
       fix: isDisabled
         ? `ntn workers capabilities enable ${keyOf(evidence)}`
         : `Give it a schedule such as "1d", or start it: ntn workers sync trigger ${keyOf(evidence)} (needs the ntn from ntn.dev)`,

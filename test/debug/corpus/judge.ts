@@ -1,6 +1,5 @@
 import { createReadStream } from "node:fs";
 import { diagnose, type Suspicion } from "../../../src/debug/diagnose.ts";
-import type { Symptom } from "../../../src/debug/evidence.ts";
 import { gather } from "../../../src/debug/gather.ts";
 import { describeDiagnosis } from "../../../src/debug/report.ts";
 import { toDiagnosisJson } from "../../../src/debug/to-json.ts";
@@ -27,10 +26,9 @@ export async function judge(one: NamedCase): Promise<Judged> {
   try {
     const keys = [...new Set(given.runs.map(({ key }) => key))];
     const [key] = keys;
-    const symptom: Symptom | undefined = given.symptom === "never-cleared" ? "not-cleared" : given.symptom;
     const evidence = await gather(project.root, {
       ...(key !== undefined && keys.length === 1 && { key }),
-      ...(symptom && { symptom }),
+      ...(given.symptom && { symptom: given.symptom }),
       log: createReadStream(logFile(one)),
       platform: { outcome: given.platform, ...(given.pushed && { pushed: given.pushed }) },
     });
