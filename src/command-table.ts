@@ -172,12 +172,8 @@ export const table: CommandRow[] = [
       "debug booksBackfill --rows vanished",
     ],
     project: here,
-    start: async (context, { argument, options: { log, rows } }) =>
-      (await import("./commands/debug.ts")).debug(context, {
-        ...(argument && { key: argument }),
-        ...(log !== undefined && { log }),
-        ...(rows !== undefined && { rows }),
-      }),
+    start: async (context, { argument, options }) =>
+      (await import("./commands/debug.ts")).debug(context, { key: argument, ...options }),
   },
   {
     name: "serve",

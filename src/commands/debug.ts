@@ -8,14 +8,14 @@ import { toDiagnosisJson } from "../debug/to-json.ts";
 import { Problem } from "../problems/problem.ts";
 import type { Context, Outcome } from "./types.ts";
 
-/** What `create-sync debug` takes: the key of a sync, and the flags as they were typed. */
-export type DebugArguments = { key?: string; log?: string; rows?: string };
+/** What `create-sync debug` takes: the key of a sync, empty if none was named, and the flags as they were typed. */
+export type DebugArguments = { key: string; log?: string; rows?: string };
 
 /** Finds out what is wrong with a sync from its log, its code and what ntn says. Exit 5 if something was found. */
 export async function debug(context: Context, { key, log: file, rows }: DebugArguments): Promise<Outcome> {
   const symptom = readSymptom(rows);
   const found = await investigate(context.cwd, {
-    ...(key !== undefined && { key }),
+    ...(key && { key }),
     ...(symptom && { symptom }),
     ...(file !== undefined && { log: openLog(context, file) }),
     env: context.env,
