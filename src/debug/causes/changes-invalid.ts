@@ -1,7 +1,8 @@
 import type { Cause } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
 import { odditySigns } from "./kit/pages.ts";
-import { runOf, weigh } from "./kit/weigh.ts";
+import { isOfSdk } from "./kit/unserialisable.ts";
+import { hearing, runOf, weigh } from "./kit/weigh.ts";
 
 const words =
   /reading '(?:map|targetDatabaseKey)'|changes\.map is not a function|executionResult\.changes\b|\bchanges is not iterable/;
@@ -16,7 +17,7 @@ export const changesInvalid: Cause = {
     return weigh(evidence, {
       heard: ({ text, error }) => error?.kind === "raw" && error.frames.length === 0 && words.test(text),
       weight: 99,
-      isProven: true,
+      isProven: hearing(evidence, isOfSdk).length > 0,
       signs,
       signWeight: 82,
       fix: "Return a list in changes, [] if there is nothing, and filter out what is undefined or null before returning it",

@@ -7,7 +7,7 @@ export const duplicateRegistration: Cause = {
   title: "Two things of this worker share a key, so nothing of it loads",
   look: (evidence) =>
     weigh(evidence, {
-      heard: /Worker item with key ".*" already registered|\balready registered\b/,
+      heard: /^Worker item with key ".*" already registered/,
       weight: 99,
       isProven: true,
       rules: ["duplicate-key"],

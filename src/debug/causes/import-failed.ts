@@ -7,6 +7,9 @@ const modules =
 const others =
   /Invalid schedule|Schedule interval|already registered|Pacer "|reading 'run'|not a function|Capability "/;
 
+// What a module does while it is loaded has no function around it, whatever it calls.
+const isAtTop = (inside = ""): boolean => inside === "" || /anonymous/.test(inside);
+
 /** The worker's file fails while it is loaded: none of its syncs can run. */
 export const importFailed: Cause = {
   id: "import-failed",
@@ -15,14 +18,13 @@ export const importFailed: Cause = {
     const hits = hearing(evidence, (heard) => {
       const { text, error, run } = heard;
       if (modules.test(text))
-        return error !== undefined && !/@notionhq\/workers['"]? does not provide/.test(text);
+        return (
+          (error?.kind === "raw" || /Cannot find (?:module|package)/.test(text)) &&
+          error !== undefined &&
+          !/@notionhq\/workers['"]? does not provide/.test(text)
+        );
       const isAtImport = error?.kind === "raw" && run.pageCount === 0 && error.frames.length > 0;
-      return (
-        isAtImport &&
-        error.frames.every(({ inside }) => !inside || /anonymous/.test(inside)) &&
-        !others.test(text) &&
-        !missingWords(heard)
-      );
+      return isAtImport && isAtTop(error.frames.at(-1)?.inside) && !others.test(text) && !missingWords(heard);
     });
     const isUnexported =
       [...(evidence.code?.files.get("src/index.ts") ?? [])].every(

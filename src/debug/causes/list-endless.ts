@@ -1,5 +1,5 @@
 import type { Cause } from "./cause.ts";
-import { stuckPages } from "./kit/pages.ts";
+import { repeatedPages, stuckPages } from "./kit/pages.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
@@ -17,10 +17,7 @@ export const listEndless: Cause = {
     const isStuck = stuckPages(evidence).length > 0;
     const runs = evidence.log?.runs ?? [];
     const open = runs.filter(({ pageCount, pages }) => pageCount >= 8 && pages.at(-1)?.hasMore === true);
-    const same = evidence.pages.filter(({ keys, hasMore, upserts }, index) => {
-      const before = evidence.pages[index - 1];
-      return hasMore && upserts > 0 && keys !== undefined && keys.digest === before?.keys?.digest;
-    });
+    const same = repeatedPages(evidence);
     const signs = [
       ...(same.length > 0 && !isStuck && !isRestart
         ? [{ text: `${same.length + 1} pages have the same rows, and the state moves on` }]

@@ -11,7 +11,7 @@ export const moduleCache: Cause = {
     const isSilent = !hasErrors && evidence.platform.outcome !== "failed";
     return weigh(evidence, {
       rules: ["module-cache"],
-      ruleWeight: isSilent ? 72 : 34,
+      ruleWeight: isSilent ? 80 : 34,
       signs:
         evidence.symptom === "stale" || evidence.symptom === "missing" || evidence.symptom === "duplicated"
           ? [{ text: "rows are wrong without an error" }]

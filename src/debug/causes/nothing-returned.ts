@@ -1,6 +1,7 @@
 import type { Cause } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
-import { runOf, weigh } from "./kit/weigh.ts";
+import { isOfSdk } from "./kit/unserialisable.ts";
+import { hearing, runOf, weigh } from "./kit/weigh.ts";
 
 /** The SDK reads `.changes` of what execute returned, and there was nothing. */
 export const nothingReturned: Cause = {
@@ -14,7 +15,7 @@ export const nothingReturned: Cause = {
         error.frames.length === 0 &&
         /Cannot read properties of (?:undefined|null) \(reading 'changes'\)/.test(text),
       weight: 99,
-      isProven: true,
+      isProven: hearing(evidence, isOfSdk).length > 0,
       fix: "Return { changes, hasMore, nextState } from every path of execute; `Promise<SyncExecutionResult<…>>` as its type makes the compiler find the path",
       proof: [runOf(evidence)],
       blind: ["Which path it was: the SDK fails after execute, without a line of yours."],

@@ -7,7 +7,7 @@ export const oauthNotConnected: Cause = {
   title: "Nobody has signed in to this OAuth connection yet",
   look: (evidence) =>
     weigh(evidence, {
-      heard: /Missing OAuth access token env var|OAUTH_[0-9A-F]{2,}_ACCESS_TOKEN/,
+      heard: /Missing OAuth access token env var/,
       weight: 98,
       isProven: true,
       fix: "ntn workers oauth start <oauth-key>, after the redirect URL of `ntn workers oauth show-redirect-url` is set at the vendor",

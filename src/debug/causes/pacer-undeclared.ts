@@ -7,7 +7,7 @@ export const pacerUndeclared: Cause = {
   title: "A pacer is used where it does not exist",
   look: (evidence) =>
     weigh(evidence, {
-      heard: /Pacer ".*" not found/,
+      heard: /^Pacer ".*" not found/,
       weight: 99,
       isProven: true,
       rules: ["pacer-after-sync"],

@@ -2,7 +2,7 @@ import type { Cause } from "./cause.ts";
 import { hearing, weigh } from "./kit/weigh.ts";
 
 const calls =
-  /\bworker\.(?:credential|webhook|xldb|workflow|automation)\b.{0,20}is not a function|\.(?:credential|imageCover) is not a function|\bBuilder\.\w+\b.{0,20}is not a function|\bSchema\.\w+\b.{0,20}is not a function|\bRateLimitError is not a constructor\b/;
+  /\bworker\.(?:credential|webhook|xldb|workflow|automation)\b.{0,20}is not a function|\.(?:credential|imageCover) is not a function|\bBuilder\.\w+\b.{0,20}is not a function|\bSchema\.\w+\b.{0,20}is not a function|\bRateLimitError is not a constructor\b|\bimport_workers\w*\.\w+\)? is not a\b|\bworker\w*\.\w+ is not a function/;
 const names =
   /@notionhq\/workers(?:\/\w+)?['"]? does not provide an export named|@notionhq\/workers[^'"]*['"]? (?:has no|is not) export/;
 

@@ -21,7 +21,9 @@ export const sweepRace: Cause = {
               place: partner.place,
             },
           ]
-        : [];
+        : isVanished && isWalk && evidence.pages.some(({ hasMore }) => hasMore)
+          ? [{ text: "the list is read in several pages, between which rows can move" }]
+          : [];
     const place = sync?.execute;
     return weigh(evidence, {
       heard: /changes during the walk are read again|More changed during the walk/,

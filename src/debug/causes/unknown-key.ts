@@ -8,8 +8,7 @@ export const unknownKey: Cause = {
   look: (evidence) => {
     const keys = (evidence.code?.syncs ?? []).map(({ key }) => key);
     return weigh(evidence, {
-      heard:
-        /Capability ".*" not found|Cannot run OAuth capability|OAuth capabilities only provide configuration/,
+      heard: /^Capability ".*" not found|^Cannot run OAuth capability/,
       weight: 99,
       isProven: true,
       signs: keys.length > 0 ? [{ text: `its syncs are ${keys.slice(0, 8).join(", ")}` }] : [],

@@ -137,13 +137,23 @@ describe("certainty", () => {
   } as const;
 
   test("is certain where the log leaves nothing else", () => {
-    expect(diagnose(thrown(proven)).suspicions[0]?.certainty).toBe("certain");
+    const stack = [
+      "    at Object.handler (file:///app/node_modules/@notionhq/workers/dist/capabilities/sync.js:61:47)",
+    ];
+    const evidence = evidenceOf({ errors: [{ ...proven, at: 1 }], said: ["", ...stack] });
+    expect(diagnose(evidence).suspicions[0]?.certainty).toBe("certain");
+    expect(diagnose(thrown(proven)).suspicions[0]?.certainty).toBe("likely");
   });
 
   test("is not where two are proven, where a later run went through, or of a status", () => {
-    const two = evidenceOf({ errors: [proven, { kind: "raw", message: 'Capability "x" not found' }] });
+    const two = evidenceOf({
+      errors: [
+        { message: 'Pacer "api" not found. Make sure' },
+        { kind: "raw", message: 'Capability "x" not found' },
+      ],
+    });
     expect(diagnose(two).suspicions.map(({ certainty }) => certainty)).not.toContain("certain");
-    const passed = evidenceOf([{ errors: [proven] }, { pages: [{ at: 9 }] }]);
+    const passed = evidenceOf([{ errors: ['Pacer "api" not found.'] }, { pages: [{ at: 9 }] }]);
     expect(diagnose(passed).suspicions[0]?.certainty).not.toBe("certain");
     const statuses = [400, 401, 403, 404, 410, 422, 429, 500, 503].map((status) => thrown(`HTTP ${status}`));
     expect(statuses.map((one) => diagnose(one).suspicions[0]?.certainty)).not.toContain("certain");

@@ -77,10 +77,10 @@ const readingFunction =
 
 /** A TypeError that code brings about by reading what is not there. */
 export const isTypeError = ({ text, error }: Heard): boolean =>
-  error !== undefined &&
-  /\bTypeError\b|Cannot (?:read|destructure)|is not (?:iterable|a function)|undefined is not/.test(
-    `${error.name} ${text}`,
-  );
+  error !== undefined && brokenReading.test(text) && !/fetch failed/.test(text);
+
+const brokenReading =
+  /Cannot (?:read|destructure|convert undefined|use 'in'|mix BigInt|set) |is not (?:iterable|a function|a constructor)|is undefined|undefined is not|Invalid URL|URI malformed|Invalid array length/;
 
 /** Whether an error came up while one record was made a row: in a function named for it, or in the callback of map(). */
 export function isInMapper(evidence: Evidence, { error }: Heard): boolean {

@@ -17,6 +17,14 @@ export function stuckPages({ log, key }: Evidence): LoggedPage[] {
   );
 }
 
+/** Pages that say there is more and have the very rows of the page before, whatever the state is. */
+export function repeatedPages({ pages }: Evidence): LoggedPage[] {
+  return pages.filter(({ keys, hasMore }, index) => {
+    const before = pages[index - 1];
+    return hasMore && keys !== undefined && before?.hasMore === true && keys.digest === before.keys?.digest;
+  });
+}
+
 /** What the rows by themselves show to be wrong, by the codes of the log's reader. */
 export function odditySigns({ pages }: Evidence, codes: readonly string[]): Sign[] {
   const all = pages.flatMap(({ oddities, at }) => oddities.map((oddity) => ({ ...oddity, at })));
