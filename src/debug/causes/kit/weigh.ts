@@ -20,15 +20,12 @@ export type Spec = {
   signs?: readonly Sign[];
   signWeight?: number;
   against?: readonly Sign[];
-  fix: string | ((told: Told) => string);
+  fix: string;
   proof: readonly string[];
   blind?: readonly string[];
   /** Where to look if neither the log nor a rule names a line. */
   place?: Place;
 };
-
-/** What was found of a spec; for words that depend on it. */
-export type Told = { hit?: Heard; finding?: Finding };
 
 const printed = 20;
 const earlier = 12;
@@ -75,10 +72,8 @@ export function weigh(evidence: Evidence, spec: Spec): Look | undefined {
       ...findings.slice(0, 2).map(quoteFinding),
     ].slice(0, mostSigns + 2),
     against: objections,
-    fix:
-      typeof spec.fix === "string"
-        ? spec.fix
-        : spec.fix({ ...(hit && { hit }), ...(finding && { finding }) }),
+    // A rule knows the edit itself, where it is all that speaks for the cause.
+    fix: finding && weights[1] === most && !hit ? finding.fix : spec.fix,
     proof: spec.proof,
     blind: spec.blind ?? [],
     ...(place && { place }),
