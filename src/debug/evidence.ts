@@ -104,7 +104,14 @@ export function makeEvidence(given: Partial<Omit<Evidence, "heard" | "pages">> &
   };
 }
 
-function hear(runs: readonly LoggedRun[]): Heard[] {
+// What went wrong first and what goes wrong now is enough, and each line is looked at by every cause.
+const firstRuns = 5;
+const lastRuns = 20;
+const longestText = 1_500;
+
+function hear(all: readonly LoggedRun[]): Heard[] {
+  const runs =
+    all.length > firstRuns + lastRuns ? [...all.slice(0, firstRuns), ...all.slice(-lastRuns)] : all;
   const wrong = runs.findLastIndex(isWrong);
   const last = wrong === -1 ? runs.length - 1 : wrong;
   return runs.flatMap((run, index) => {
@@ -114,7 +121,12 @@ function hear(runs: readonly LoggedRun[]): Heard[] {
       isLast: index === last,
       isPassed: later.some((one) => !isWrong(one) && one.pageCount > 0),
     };
-    const errors = run.errors.map((error): Heard => ({ text: textOf(error), at: error.at, error, ...marks }));
+    const errors = run.errors.map((error): Heard => ({
+      text: textOf(error).slice(0, longestText),
+      at: error.at,
+      error,
+      ...marks,
+    }));
     return [...errors, ...run.said.map(({ text, at }): Heard => ({ text, at, ...marks }))];
   });
 }

@@ -171,3 +171,19 @@ test("as data it has the same, and null where nothing is known", () => {
     log: { lines: 1 },
   });
 });
+
+test("a log that is as large as one can be is weighed in moments", () => {
+  const words =
+    "the token of page version api error 403 limit cursor is not a valid key state list date ".repeat(50);
+  const runs = Array.from({ length: 120 }, () => ({
+    errors: Array.from({ length: 10 }, () => words.slice(0, 4000)),
+    said: Array.from({ length: 50 }, (_, index) => words.slice(index, index + 500)),
+  }));
+  const evidence = evidenceOf([...runs, { errors: ["HTTP 404"] }]);
+  expect(evidence.heard.length).toBeLessThan(2000);
+  expect(evidence.heard.filter(({ isLast }) => isLast).map(({ text }) => text)).toEqual(["HTTP 404"]);
+  const began = performance.now();
+  diagnose(evidence);
+  // A tenth of it on a machine with nothing else to do.
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
