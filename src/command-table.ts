@@ -158,6 +158,24 @@ export const table: CommandRow[] = [
       (await import("./commands/simulate.ts")).simulate(context, { keys: words, param, set, ...options }),
   },
   {
+    name: "debug",
+    about: "Find out what is wrong with a sync, from its log, its code and what ntn says",
+    argument: ["[key]", "the key of a sync (default: the one the log is about)"],
+    options: [
+      ["--log <file>", "the log of a run, or - for standard input (default: what ntn has)"],
+      ["--rows <what>", "no error, wrong rows: missing, stale, duplicated, vanished or not-cleared"],
+    ],
+    examples: [
+      "debug booksDelta",
+      "debug booksDelta --log run.log",
+      "debug --log - --json < run.log",
+      "debug booksBackfill --rows vanished",
+    ],
+    project: here,
+    start: async (context, { argument, options }) =>
+      (await import("./commands/debug.ts")).debug(context, { key: argument, ...options }),
+  },
+  {
     name: "serve",
     about: "Serve a fake of a source's API on this machine, until Ctrl-C",
     argument: ["<source>", "a source such as demo.books, or a plan file"],

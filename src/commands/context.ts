@@ -33,6 +33,7 @@ export function makeContext(flags: Flags, io: Io): Context {
     ...(io.isTerminal("stderr") && { status: (line = "") => io.err(`\r\u001b[2K${printable(line)}`) }),
     ...(io.untilInterrupt && { untilInterrupt: io.untilInterrupt }),
     readStdin: () => readStdin(io),
+    ...(!io.isTerminal("stdin") && { openStdin: io.stdin }),
     env: io.env,
   };
 }

@@ -21,6 +21,8 @@ export type Context = {
   untilInterrupt?: () => Promise<void>;
   /** Standard input as text, for `-`. Fails with a usage problem when it is a terminal. */
   readStdin: () => Promise<string>;
+  /** The same as bytes, of any length; left out where it is a terminal. */
+  openStdin?: () => AsyncIterable<Uint8Array>;
   env: Readonly<Record<string, string | undefined>>;
 };
 

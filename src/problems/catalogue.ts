@@ -1,5 +1,6 @@
 import { addProblems } from "./catalogue/add.ts";
 import { askProblems } from "./catalogue/ask.ts";
+import { debugProblems } from "./catalogue/debug.ts";
 import { editProblems } from "./catalogue/edit.ts";
 import { filesProblems } from "./catalogue/files.ts";
 import { planProblems } from "./catalogue/plan.ts";
@@ -25,6 +26,7 @@ export const catalogue = {
   ...simulateProblems,
   ...skillsProblems,
   ...validateProblems,
+  ...debugProblems,
 };
 
 export type Catalogue = typeof catalogue;

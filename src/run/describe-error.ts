@@ -3,14 +3,11 @@ import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inspect } from "node:util";
 import type { ErrorReport, Frame } from "./protocol.ts";
+import { readStackLine } from "./stack-line.ts";
 
 /** A longer message is not passed on at all: cut, it could end in half a secret, which no mask knows. */
 const longestMessage = 65_536;
 const mostFrames = 10;
-
-// "at run (file:///worker/src/index.ts:3:5)" of V8, "/worker/src/index.ts:3:5: ERROR:" of esbuild.
-const callLine = /^\s*at (?:async )?(?:(.+?) \()?((?:file:\/\/|\/|[A-Za-z]:[\\/]).+?):(\d+):(\d+)\)?$/;
-const compilerLine = /^()((?:\/|[A-Za-z]:[\\/]).+?):(\d+):(\d+): ERROR:/;
 
 /** Reports anything that was thrown: the original below the SDK's wrapper, paths below the root made relative, own frames only. */
 export function describeError(thrown: unknown, stage: ErrorReport["stage"], root: string): ErrorReport {
@@ -61,11 +58,11 @@ function findFrames(thrown: unknown, root: string): Frame[] {
   const stack = thrown instanceof Error ? String(thrown.stack ?? "") : "";
   const frames: Frame[] = [];
   for (const line of stack.split("\n")) {
-    const found = callLine.exec(line) ?? compilerLine.exec(line);
-    const file = found?.[2] === undefined ? undefined : findInside(found[2], root);
+    const found = readStackLine(line);
+    const file = found && findInside(found.location, root);
     if (!found || file === undefined) continue;
-    const inside = found[1] && !found[1].includes("<anonymous>") ? { inside: found[1].slice(0, 100) } : {};
-    frames.push({ file, line: Number(found[3]), column: Number(found[4]), ...inside });
+    const { location: _location, ...place } = found;
+    frames.push({ file, ...place });
     if (frames.length === mostFrames) break;
   }
   return frames;
