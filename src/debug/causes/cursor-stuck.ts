@@ -1,7 +1,7 @@
 import type { Cause, Sign } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
 import { repeatedPages, stuckPages } from "./kit/pages.ts";
-import { hearing, runOf, validateOf, weigh } from "./kit/weigh.ts";
+import { runOf, validateOf, weigh } from "./kit/weigh.ts";
 
 /** hasMore: true with the state it began with: the next page is this one again, for ever. */
 export const cursorStuck: Cause = {
@@ -17,17 +17,15 @@ export const cursorStuck: Cause = {
           .slice(0, 1)
           .map(({ at }) => ({ text: "pages have the same rows, one after the other", line: at }));
     const place = syncIn(evidence)?.execute;
-    const isElsewhere = hearing(evidence, /gave the same page twice/).length > 0;
     return weigh(evidence, {
       heard:
-        /\b(?:cursor|state)\b[^.;]{0,30}\b(?:did not|does not|didn't|doesn't|never) (?:move|advance|change)/i,
-      weight: 84,
+        /\bgave the same page twice\b|\b(?:cursor|state)\b[^.;]{0,30}\b(?:did not|does not|didn't|doesn't|never) (?:move|advance|change)/i,
+      weight: 88,
       signs,
       signWeight: stuck.length > 1 ? 90 : stuck.length > 0 ? 72 : 60,
-      against: isElsewhere ? [{ text: "the code itself noticed that the API repeats a page" }] : [],
       rules: ["no-progress", "incremental-no-next-state"],
       ruleWeight: 36,
-      fix: "Take the next cursor from the answer and put it into nextState; where the API gives none, say hasMore: false",
+      fix: "Take the next cursor from the answer and put it into nextState; where the API gives none, say hasMore: false. Where the code does so, the API does not read the parameter: check its name",
       proof: [runOf(evidence, 3), validateOf("no-progress")],
       blind: ["What the API answered to the second request."],
       ...(place && { place }),

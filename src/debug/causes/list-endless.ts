@@ -3,7 +3,7 @@ import { repeatedPages, stuckPages } from "./kit/pages.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\bdid not end after \d+\b|\bThe API gave the same page twice\b|\bsays that there is more, but gave \d+ empty pages\b|\b(?:too many pages|page (?:limit|cap) reached|never ends|endless|infinite loop|still more after \d+|more than \d+ pages|max(?:imum)? pages)\b|\bhas more than \d+ entries\b/i;
+  /\bdid not end after \d+\b|\bsays that there is more, but gave \d+ empty pages\b|\b(?:too many pages|page (?:limit|cap) reached|never ends|endless|infinite loop|still more after \d+|more than \d+ pages|max(?:imum)? pages)\b|\bhas more than \d+ entries\b/i;
 
 /** Every page names another one: a flag that is stuck, a parameter the API ignores, or empty pages without an end. */
 export const listEndless: Cause = {

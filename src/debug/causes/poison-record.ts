@@ -4,7 +4,7 @@ import { statusOf } from "./kit/status.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\bAn id that cannot stand in a path\b|\b(?:record|row|item|issue|ticket|customer|order|task|contact|deal|entry|event|book|user|product)\b\s+(?:#|"|')?[\w-]*\d[\w-]*["']?\b[^.;]{0,60}\b(?:has no|is not|invalid|missing|unexpected|unknown|without|cannot|failed|null|undefined|lacks)\b|\b(?:cannot|could not|failed to|can't|unable to) (?:map|convert|parse|read|format|process|transform|build)\b[^.;]{0,30}\b(?:record|row|item|issue|ticket|customer|order|task|contact|deal|entry|event|book|user|product)\b/i;
+  /\bAn id that cannot stand in a path\b|\b(?:record|row|item|issue|ticket|customer|order|task|contact|deal|entry|event|book|user|product|invoice|charge|payment|subscription|account|company|person|project)\b\s+(?:#|"|')?[\w-]*\d[\w-]*["']?\b[^.;]{0,60}\b(?:has no|is not|invalid|missing|unexpected|unknown|without|cannot|failed|null|undefined|lacks)\b|\b(?:cannot|could not|failed to|can't|unable to) (?:map|convert|parse|read|format|process|transform|build)\b[^.;]{0,30}\b(?:record|row|item|issue|ticket|customer|order|task|contact|deal|entry|event|book|user|product|invoice|charge|payment|subscription|account|company|person|project)\b/i;
 
 /** One record that is unlike the others makes its page throw, and the page is tried again for ever. */
 export const poisonRecord: Cause = {

@@ -4,6 +4,9 @@ import { hearing, runOf, validateOf, weigh } from "./kit/weigh.ts";
 import { isLostError, isUnserialisable } from "./kit/unserialisable.ts";
 
 const isMissingMethod = /\b[\w$.]+ is not a function|is not iterable/;
+// Lists and texts come back from JSON as they were: one that lacks these was written as something else.
+const ofListOrText =
+  /\.(?:map|filter|forEach|flatMap|find|findLast|some|every|reduce|slice|push|at|join|trim|split|replace|startsWith|endsWith)\b is not a function/;
 
 /** Notion keeps the state as JSON: a Date comes back as text, a Map as {}, and BigInt or a circle do not get there at all. */
 export const stateNotJson: Cause = {
@@ -12,7 +15,7 @@ export const stateNotJson: Cause = {
   look: (evidence) => {
     const lost = hearing(evidence, (heard) => isUnserialisable(heard) && !isLostError(evidence, heard));
     const changed = hearing(evidence, (heard) => {
-      if (!heard.error || !isMissingMethod.test(heard.text)) return false;
+      if (!heard.error || !isMissingMethod.test(heard.text) || ofListOrText.test(heard.text)) return false;
       const read = brokenOff(evidence, heard) ?? lineAt(evidence, heard.error.frames[0]);
       return isOfState(read) || isOfState(/(\S+) is not a function/.exec(heard.text)?.[1]);
     });

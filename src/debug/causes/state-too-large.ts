@@ -1,6 +1,6 @@
 import type { Cause, Sign } from "./cause.ts";
 import { syncIn } from "./kit/code.ts";
-import { diedUnheard } from "./kit/ended.ts";
+import { diedUnheard, failedUnheard } from "./kit/ended.ts";
 import { runOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const risky = 64 * 1024;
@@ -31,7 +31,7 @@ export const stateTooLarge: Cause = {
       signs,
       signWeight: largest.bytes > refused ? 94 : largest.bytes > risky ? 84 : 55,
       rules: ["state-grows"],
-      ruleWeight: diedUnheard(evidence) ? 66 : 30,
+      ruleWeight: diedUnheard(evidence) || failedUnheard(evidence) ? 66 : 30,
       fix: "Keep a cursor in the state, not the records or their ids",
       proof: [runOf(evidence, 5), validateOf("state-grows")],
       blind:

@@ -14,6 +14,11 @@ export function endedLate({ log, platform, heard }: Evidence): Sign[] {
     : [];
 }
 
+/** Whether Notion says that a run failed, and nothing in its log does: what ended it came after the last page. */
+export function failedUnheard({ platform, heard }: Evidence): boolean {
+  return platform.outcome === "failed" && !heard.some(({ error }) => error !== undefined);
+}
+
 /** Whether a run failed without a word: no error, no page, often no line at all. */
 export function diedUnheard({ log, platform, heard }: Evidence): boolean {
   if (!log || heard.some(({ error }) => error !== undefined)) return false;
