@@ -3,6 +3,7 @@ import { lookupsOf, mostPages, type Lookup } from "../plan/lookups.ts";
 import type { Plan } from "../plan/schema.ts";
 import { choicesOf, pathsOf } from "../source/choices.ts";
 import { answerPath } from "../source/path.ts";
+import { isGraphql } from "../source/requests.ts";
 import type { DirectoriesNode, DirectoryNode } from "./lookup-types.ts";
 import { steps, valueAt } from "./cells.ts";
 import { shapeOf } from "./record-type.ts";
@@ -89,6 +90,7 @@ function directoryReader(
     request: names.request,
     baseUrl: names.baseUrl,
     ...requestParts({ request, page, sorted: false }),
+    isGraph: page.kind === "relay" || isGraphql(request),
     since: false,
     until: false,
     sorted: false,

@@ -19,6 +19,8 @@ export type ReaderNode = {
   query: { name: string; value: Piece[] }[];
   /** What a POST sends. */
   body?: BodyNode;
+  /** Whether that is a GraphQL document, whose answer may tell of errors with status 200. */
+  isGraph: boolean;
   records: AnswerPath;
   /** Where the elements of that list have what is read, if it is not they themselves. */
   inside?: AnswerPath;

@@ -12,7 +12,7 @@ import {
 import { parseDuration } from "../source/duration.ts";
 import { answerPath } from "../source/path.ts";
 import type { Condition, PacedKind, PageFacts, RequestFacts } from "../source/schema.ts";
-import { isRefusalRead, posts } from "../source/requests.ts";
+import { isGraphql, isRefusalRead, posts } from "../source/requests.ts";
 import { entriesOf, isRenewed, isUpward, type DeleteLogFacts } from "../source/told.ts";
 import { steps, valueAt } from "./cells.ts";
 import { requestParts, type Asking } from "./request.ts";
@@ -209,6 +209,7 @@ function reader(plan: Plan, names: Names, stream: Stream): ReaderNode {
       ...(stream.token && { token: stream.token }),
       ...(stream.upward !== undefined && { upward: stream.upward }),
     }),
+    isGraph: page.kind === "relay" || isGraphql(request),
     since: false,
     until: false,
     sorted,

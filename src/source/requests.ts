@@ -59,6 +59,17 @@ export function isRefusalRead({ changes }: Pick<Facts, "changes">): boolean {
   return changes.kind === "delta-token" && changes.start.by === "refusal";
 }
 
+/** Whether a request sends a GraphQL document, so that a failure may be told with status 200. */
+export function isGraphql({ method, body }: RequestFacts): boolean {
+  const document = method === "POST" ? body?.["query"] : undefined;
+  return typeof document === "string" && /^\s*(query\b|\{)/.test(document);
+}
+
+/** Whether a source's list is asked for by a GraphQL document, whatever its pages are. */
+export function asksGraphql({ list }: Pick<Facts, "list">): boolean {
+  return list.page.kind === "relay" || isGraphql(list.request);
+}
+
 /** Whether some request of a source is a POST. */
 export function posts(facts: Facts): boolean {
   return requestsOf(facts).some(({ request }) => request.method === "POST");

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/schema.ts";
+import { asksGraphql } from "../source/requests.ts";
 import type { PageFacts } from "../source/schema.ts";
 import { idForm, type IdStyle } from "../world/ids.ts";
 import type { World } from "../world/types.ts";
@@ -46,7 +47,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const log: Exchange[] = [];
   const counts = new Map<string | undefined, number>();
   const listeners: Parameters<Upstream["onRequest"]>[0][] = [];
-  const isGraphql = options.plan.source.list.page.kind === "relay";
+  const isGraphql = asksGraphql(options.plan.source);
   let tooFast = 0;
 
   return {

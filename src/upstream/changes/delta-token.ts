@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { parseDuration } from "../../source/duration.ts";
 import { textsOf } from "../../source/request-schema.ts";
 import { entriesOf, isTokenInList } from "../../source/told.ts";
@@ -95,7 +96,10 @@ function startRoute(facts: Facts, tools: Tools): Route[] {
     members: [],
     finish: () => wrapped(start.read, written(facts, tools, asked.now)),
   });
-  return [{ name: "start", method: start.request.method, facts: stream, isMeant: () => true, page }];
+  // One address can be for both, as Todoist's is: then what is sent tells that it is for the first token.
+  const isMeant = ({ body }: Asked): boolean =>
+    start.request.body === undefined || isDeepStrictEqual(body, start.request.body);
+  return [{ name: "start", method: start.request.method, facts: stream, isMeant, page }];
 }
 
 /** The API no longer knows what changed since a token, or was given none; it may hand out a new one with the refusal. */

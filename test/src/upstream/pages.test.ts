@@ -2,7 +2,17 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import type { DataRecord } from "../../../src/world/types.ts";
 import { repository } from "../../kit/temp-project.ts";
-import { idsOf, read, readPlan, setting, signedIn, type Answer, type Setting, type Source } from "./kit.ts";
+import {
+  idsOf,
+  read,
+  readPlan,
+  setting,
+  signedIn,
+  sourceOf as sourceOfEntry,
+  type Answer,
+  type Setting,
+  type Source,
+} from "./kit.ts";
 
 const sources = new Map<string, Source>();
 for (const id of ["single", "next-url", "page", "offset", "relay"]) {
@@ -220,6 +230,30 @@ describe("GraphQL", () => {
       api.ids[1],
     ]);
     expect(api.upstream.log.at(-1)?.route).toBe("changes");
+  });
+});
+
+describe("GraphQL without a cursor", () => {
+  test("goes on after the last id, and its document is executed, too", async () => {
+    const source = await sourceOfEntry("shopify.orders");
+    const { query, variables } = source.plan.source.list.request.body as {
+      query: string;
+      variables: DataRecord;
+    };
+    const api = setting(source, { records: 5 });
+    const page = (filter: string, document = query) =>
+      post(api, source, "/graphql.json", { query: document, variables: { ...variables, first: 3, filter } });
+    const nodes = (answer: Answer) =>
+      (valuesOf(answer, "data", "orders", "nodes") as DataRecord[]).map((order) => order["legacyResourceId"]);
+    const hasNext = (answer: Answer) => valuesOf(answer, "data", "orders", "pageInfo", "hasNextPage");
+    const first = page("id:>0");
+    expect([nodes(first), hasNext(first)]).toEqual([api.ids.slice(0, 3), true]);
+    const second = page(`id:>${api.ids[2]}`);
+    expect([nodes(second), hasNext(second)]).toEqual([api.ids.slice(3), false]);
+    expect(page("id:>0", query.replace("displayName", "shoeSize")).status).toBe(400);
+    expect(valuesOf(page("id:>0", "{ orders { nodes { name } } }"), "data", "orders", "nodes", "0")).toEqual({
+      name: expect.any(String) as string,
+    });
   });
 });
 

@@ -5,9 +5,11 @@ import type { DataRecord } from "../../../src/world/types.ts";
 import { repository } from "../../kit/temp-project.ts";
 import {
   idsOf,
+  read,
   readPlan,
   recordsOf,
   setting,
+  signedIn,
   sourceOf,
   type Answer,
   type Setting,
@@ -40,6 +42,23 @@ const since = (api: Setting, token: string): Answer =>
 const minute = 60_000;
 
 describe("changes since a token", () => {
+  test("where one address gives the first token and the changes, what is sent tells them apart", async () => {
+    const source = await sourceOf("todoist.tasks");
+    const api = setting(source, { records: 3 });
+    const sync = (token: string): Answer => {
+      const body = JSON.stringify({ sync_token: token, resource_types: ["items"] });
+      const url = `${source.plan.source.baseUrl}/sync`;
+      return read(api.upstream.answer({ method: "POST", url, headers: signedIn(source.plan), body }));
+    };
+    const first = sync("*");
+    expect(api.upstream.log.at(-1)?.route).toBe("start");
+    api.pass(1000);
+    api.world.edit(api.ids[1] ?? "");
+    const told = sync(String(member(first, "sync_token")));
+    expect(api.upstream.log.at(-1)?.route).toBe("changes");
+    expect(idsOf(recordsOf(told, "items"))).toEqual([api.ids[1]]);
+  });
+
   test("the list ends with the first token, which counts from where the list began", () => {
     const api = setting(meetings, { records: 5 });
     const first = api.get("/meetings?expand=people&maxResults=3");

@@ -1,5 +1,6 @@
 import { hasUntil } from "../../../source/changes-schema.ts";
 import { sayDuration } from "../../../source/duration.ts";
+import { asksGraphql } from "../../../source/requests.ts";
 import type { Scenario, Subject } from "../../types.ts";
 
 /** Whether a scenario applies to a source: true, or why not, in words. */
@@ -122,6 +123,10 @@ export function hasField(choose: (subject: Subject) => unknown, words: string): 
 
 /** How the pages of the whole list follow each other. */
 export const listPage = ({ plan }: Subject): string => plan.source.list.page.kind;
+
+/** The list is asked for by a GraphQL document. */
+export const asksInGraphql: Condition = ({ plan }) =>
+  asksGraphql(plan.source) || "it is not asked in GraphQL";
 
 /** How the API tells what changed. */
 export const changesKind = ({ plan }: Subject): string => plan.source.changes.kind;

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../types.ts";
-import { listPage } from "../common/applies.ts";
+import { asksInGraphql } from "../common/applies.ts";
 import { instead } from "../common/faults.ts";
 import { withSpoilt } from "../common/plays.ts";
 
@@ -7,7 +7,7 @@ export const graphqlErrors: Scenario = {
   name: "graphql-errors",
   title: "A GraphQL answer has status 200, errors and no data.",
   hazards: ["H41", "S17"],
-  applies: (subject) => listPage(subject) === "relay" || "it is not asked in GraphQL",
+  applies: asksInGraphql,
   records: { pages: 4 },
   play: (stage) =>
     withSpoilt(

@@ -1,5 +1,5 @@
 import type { Scenario } from "../../types.ts";
-import { listPage } from "../common/applies.ts";
+import { asksInGraphql } from "../common/applies.ts";
 import { withBody, withRecords } from "../common/faults.ts";
 import { withSpoilt } from "../common/plays.ts";
 
@@ -7,7 +7,7 @@ export const graphqlPartialData: Scenario = {
   name: "graphql-partial-data",
   title: "A GraphQL answer has status 200, errors, and a list in which records are missing.",
   hazards: ["H41", "S17"],
-  applies: (subject) => listPage(subject) === "relay" || "it is not asked in GraphQL",
+  applies: asksInGraphql,
   records: { pages: 4 },
   play: (stage) => {
     const thin = withRecords(stage.subject.plan, (records) =>
