@@ -7,5 +7,8 @@ export const nextUrl: PagingUnit<"next-url"> = {
   position: "string",
   slots: () => ({}),
   sends: () => ({}),
-  model: (page) => ({ read: answerPath(page.read) ?? [] }),
+  model: (page) => ({
+    read: answerPath(page.read) ?? [],
+    ...(page.last !== undefined && { last: answerPath(page.last) ?? [] }),
+  }),
 };

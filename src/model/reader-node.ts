@@ -51,6 +51,8 @@ export type ReaderNode = {
   read?: AnswerPath;
   total?: AnswerPath;
   more?: AnswerPath;
+  /** Of pages by address: where the answer says that it is the last. */
+  last?: AnswerPath;
   /** How many records a page holds that may not be the last. */
   fullPage?: string;
   time?: ValueNode;

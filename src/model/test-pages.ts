@@ -14,6 +14,7 @@ export function endOf({ page }: Stream): [path: AnswerPath, value: unknown][] {
   if (page.kind === "relay")
     return [[[...names(page.connection), "pageInfo"], { hasNextPage: false, endCursor: null }]];
   if ("more" in page && page.more !== undefined) return [[keys(page.more), false]];
+  if ("last" in page && page.last !== undefined) return [[keys(page.last), true]];
   return "pages" in page && page.pages !== undefined ? [[keys(page.pages), 1]] : [];
 }
 
@@ -24,7 +25,11 @@ export function pageShape(page: PageFacts, since: string): DataRecord {
     case "cursor":
       return { kind: page.kind, send: page.send, read: keys(page.read) };
     case "next-url":
-      return { kind: page.kind, read: keys(page.read) };
+      return {
+        kind: page.kind,
+        read: keys(page.read),
+        ...(page.last !== undefined && { last: keys(page.last) }),
+      };
     case "link-header":
       return { kind: page.kind, ...(page.only && { only: page.only }) };
     case "last-id":

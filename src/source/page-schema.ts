@@ -29,8 +29,8 @@ export const cursor = z
   .strictObject({ kind: z.literal("cursor"), send, read: envelopePath, more, ...common })
   .describe("The answer holds a token for the next page; no token, or `more` being false, ends the list.");
 export const nextUrl = z
-  .strictObject({ kind: z.literal("next-url"), read: envelopePath, ...common })
-  .describe("The answer holds the next page's URL; none ends the list.");
+  .strictObject({ kind: z.literal("next-url"), read: envelopePath, last: envelopePath.optional(), ...common })
+  .describe("The answer holds the next page's URL; no URL, or `last` being true, ends the list.");
 export const linkHeader = z
   .strictObject({
     kind: z.literal("link-header"),

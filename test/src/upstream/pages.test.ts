@@ -79,6 +79,31 @@ describe("the next page's URL", () => {
     const api = setting(sourceOf("next-url"), { records: 2, knobs: { doneFlag } });
     expect(valuesOf(api.get("/orders?sort=id&limit=3"), "links", "next")).toBe(value);
   });
+
+  const changed = "/orders?sort=updated_at&updated_since=2000-01-01T00:00:00Z&limit=3";
+  const next = (answer: Answer) => String(valuesOf(answer, "links", "next"));
+
+  test("is there on the last page too where a flag says which one that is, and leads to what comes later", () => {
+    const api = setting(sourceOf("next-url"), { records: 4 });
+    const first = api.get(changed);
+    const last = api.get(next(first));
+    expect([first, last].map((page) => valuesOf(page, "done"))).toEqual([false, true]);
+    const later = api.get(next(last));
+    expect([idsAt(later, "items"), valuesOf(later, "done"), next(later)]).toEqual([[], true, next(last)]);
+    api.pass(60_000);
+    api.world.edit(api.ids[1] ?? "");
+    api.pass(60 * 60_000);
+    expect(idsAt(api.get(next(last)), "items")).toEqual([api.ids[1]]);
+  });
+
+  test.each([
+    ["stuck", false],
+    ["string", "true"],
+    ["absent", undefined],
+  ] as const)("has a flag beside it that is spoilt where the knob says %s", (doneFlag, value) => {
+    const api = setting(sourceOf("next-url"), { records: 2, knobs: { doneFlag } });
+    expect(valuesOf(api.get(changed), "done")).toBe(value);
+  });
 });
 
 describe("page numbers", () => {

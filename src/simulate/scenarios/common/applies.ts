@@ -86,7 +86,10 @@ export const hasDoneFlag: Condition = ({ plan }) => {
   const { list, changes } = plan.source;
   const pages: readonly object[] = [list.page, ...("page" in changes ? [changes.page] : [])];
   const isSaid = pages.some(
-    (page) => ("more" in page && page.more !== undefined) || ("kind" in page && page.kind === "relay"),
+    (page) =>
+      ("more" in page && page.more !== undefined) ||
+      ("last" in page && page.last !== undefined) ||
+      ("kind" in page && page.kind === "relay"),
   );
   return isSaid || "no flag says whether there is more";
 };

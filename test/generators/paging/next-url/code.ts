@@ -18,7 +18,9 @@ async function changedAcmeOrders(since: string, at?: string) {
 	const records = recordsAt<AcmeOrder>(body, ["items"]);
 	return {
 		records,
-		next: tokenAfter(at, records, nextUrl(body, ["links", "next"], url)),
+		next: flagAt(body, ["done"])
+			? undefined
+			: tokenAfter(at, records, nextUrl(body, ["links", "next"], url)),
 		now: serverTime(headers),
 	};
 }

@@ -39,7 +39,7 @@ export type ApiShape = {
 
 type PageShape =
 	| { kind: "cursor"; send: string; read: Path }
-	| { kind: "next-url"; read: Path }
+	| { kind: "next-url"; read: Path; last?: Path }
 	| { kind: "link-header"; only?: { attribute: string; equals: string } }
 	| { kind: "last-id"; send: string; more?: Path }
 	| { kind: "page" | "offset"; send: string; start: number; more?: Path; pages?: Path }
@@ -146,8 +146,10 @@ export class FakeApi {
 			for (const [path, value] of stream.last ?? []) setAt(body as FakeRecord, path, value);
 		if (stream.total) setAt(body as FakeRecord, stream.total, records.length);
 		if (next !== null) url.searchParams.set("fake_page", next);
-		if (page.kind === "next-url")
-			setAt(body as FakeRecord, page.read, next === null ? null : url.href);
+		if (page.kind === "next-url") {
+			setAt(body as FakeRecord, page.read, next === null && !page.last ? null : url.href);
+			if (page.last) setAt(body as FakeRecord, page.last, next === null);
+		}
 		if (page.kind === "link-header" && next !== null) {
 			const only = page.only ? `; ${page.only.attribute}="${page.only.equals}"` : "";
 			headers["link"] = `<${url.href}>; rel="next"${only}`;
