@@ -8,4 +8,4 @@ export type Given = {
   options: Partial<Record<ValueOption, string>> & { scenario?: string[]; quick?: boolean; still?: boolean };
 };
 
-type ValueOption = "rows" | "pages" | "state" | "seed" | "runs" | "source" | "settings" | "port";
+type ValueOption = "rows" | "pages" | "state" | "seed" | "runs" | "source" | "settings" | "port" | "name";
