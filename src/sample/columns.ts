@@ -1,4 +1,5 @@
 import { isFilled, isObject, pathOf } from "./json.ts";
+import { findBody, isOwn } from "./subject.ts";
 import type { Column, JsonObject } from "./types.ts";
 import { sortedEntries } from "./walk.ts";
 
@@ -30,8 +31,9 @@ export function columnsOf(records: readonly JsonObject[]): readonly Column[] {
     }
   };
   records.forEach((record, row) => visit([], row, record));
+  const body = findBody([...columns.values()].map(({ names }) => names));
   return [...columns]
-    .map(([path, column]) => ({ path, ...column }))
+    .map(([path, column]) => ({ path, ...column, own: isOwn(column.names, body) }))
     .sort((one, other) => Number(one.path > other.path) - Number(one.path < other.path));
 }
 

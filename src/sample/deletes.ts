@@ -1,5 +1,4 @@
 import { isFilled, wordsOf } from "./json.ts";
-import { isOwn } from "./subject.ts";
 import type { Column, Guess } from "./types.ts";
 
 /** A test of a record, as the plan's `deletes` takes it. */
@@ -8,7 +7,7 @@ export type Mark = { field: string; equals: true } | { field: string; is: "prese
 /** Marks by which a record that was deleted may still be listed: a tick, or a time. Only a proposal; the plan sweeps. */
 export function findMarks(columns: readonly Column[]): (Guess & { value: Mark })[] {
   return columns.flatMap((column): (Guess & { value: Mark })[] => {
-    if (!isOwn(column)) return [];
+    if (!column.own) return [];
     const words = wordsOf(column.names.at(-1) ?? "").join(" ");
     if (!/^(is )?(soft )?(deleted|archived|trashed|removed|in trash)( (at|on|date|time))?$/.test(words))
       return [];

@@ -3,7 +3,7 @@ import { parsePath } from "../source/path.ts";
 import { filled } from "./columns.ts";
 import { kindOf, type FieldKind } from "./field-kinds.ts";
 import { wordsOf } from "./json.ts";
-import { isOwn, tellingName } from "./subject.ts";
+import { tellingName } from "./subject.ts";
 import type { Column, Guess } from "./types.ts";
 
 /** A property of the table with the guess behind it, and the columns that became none. */
@@ -57,7 +57,7 @@ const nameWords = /^(name|title|label|display name|full name|email|login|usernam
 
 /** Of another thing inside of a record, such as its owner, the name says enough. */
 function isShadowed(column: Column, columns: readonly Column[]): boolean {
-  if (isOwn(column)) return false;
+  if (column.own) return false;
   const last = (each: Column): string => wordsOf(each.names.at(-1) ?? "").join(" ");
   const siblings = columns.filter(
     (each) =>
@@ -93,15 +93,13 @@ const order = [
 
 function rankOf({ column, kind }: { column: Column; kind: FieldKind }): number {
   const isId = /^(id|uuid|guid|sid|key)$/.test(wordsOf(column.names.at(-1) ?? "").at(-1) ?? "");
-  return order.indexOf(kind.type) + (isOwn(column) ? 0 : 0.5) + (isId ? 20 : 0);
+  return order.indexOf(kind.type) + (column.own ? 0 : 0.5) + (isId ? 20 : 0);
 }
 
 /** `created_at` → `Created at`, `owner.name` → `Owner`; a number behind it where two would be the same. */
 function freeName(column: Column, names: Set<string>): string {
   const telling = tellingName(column);
-  const parents = column.names
-    .slice(0, -1)
-    .filter((_, index) => !isOwn({ names: column.names.slice(0, index + 2) }));
+  const parents = column.own ? [] : column.names.slice(0, -1);
   const isName = parents.length > 0 && nameWords.test(wordsOf(telling).join(" "));
   const words = [...parents, ...(isName ? [] : [telling])].flatMap(wordsOf).join(" ").slice(0, 60).trim();
   const base = words === "" ? "Value" : words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,7 +1,6 @@
 import { filled } from "./columns.ts";
 import { wordsOf } from "./json.ts";
 import { allText, shapes, timeForm } from "./shapes.ts";
-import { isOwn } from "./subject.ts";
 import type { Column, Confidence, Guess } from "./types.ts";
 
 /** What is known beside the columns: the word for the records in the answer (`orders`), and how many samples there are. */
@@ -10,13 +9,15 @@ export type IdContext = { noun: string | undefined; pages: number };
 const usualNames: readonly (readonly [RegExp, number])[] = [
   [/^id$/, 10],
   [/^_id$/, 9.5],
-  [/^(uuid|guid|uid|gid|sid|rid|objectid|entityid|recordid|resourceid|itemid|urn)$/, 8],
+  [/^(uuid|guid|uid|gid|sid|rid|sysid|objectid|entityid|recordid|resourceid|itemid|urn|arn)$/, 8],
   [
     /^(identifier|key|idstr|pk|oid|entryid|number|code|slug|sku|handle|ref|reference|token|login|username)$/,
     4,
   ],
   [/^(name|uri|url|href|self|iri|isbn|symbol|shortcode)$/, 2],
 ];
+
+const endsInIdByChance = /(paid|valid|void|grid|bid|solid|fluid|raid|droid|covid|said|laid|hybrid|android)$/;
 
 type Candidate = { column: Column; score: number; isNamed: boolean };
 
@@ -29,7 +30,7 @@ export function findId(columns: readonly Column[], context: IdContext): Guess | 
     .flatMap((column): Candidate[] => {
       if (!isUnique(column)) return [];
       const name = nameScore(column, context.noun);
-      const score = name + shapeScore(column) + (isOwn(column) ? 0 : -8) - (column.names.length - 1);
+      const score = name + shapeScore(column) + (column.own ? 0 : -8) - (column.names.length - 1);
       return score < 3 ? [] : [{ column, score, isNamed: name >= 8 }];
     })
     .sort((one, other) => other.score - one.score);
@@ -63,8 +64,8 @@ function nameScore({ names }: Column, noun: string | undefined): number {
   const isIdWord = /^(id|uuid|guid|key|sid|gid|uid|number|no|code)$/.test(last);
   // `customer_id` among customers is theirs; among orders it is somebody else's.
   if (isIdWord && noun !== undefined && isSameWord(words.slice(0, -1).join(""), noun)) return 8.5;
-  if (/^(id|uuid|guid|sid|gid|uid)$/.test(last) || /[a-z](Id|ID)$/.test(name)) return 4;
-  return isIdWord ? 2 : 0;
+  if (/^(id|uuid|guid|sid|gid|uid|arn|urn)$/.test(last) || /[a-z](Id|ID)$/.test(name)) return 4;
+  return isIdWord ? 2 : /^[a-z]{2,20}id$/.test(plain) && !endsInIdByChance.test(plain) ? 4 : 0;
 }
 
 function isSameWord(word: string, noun: string): boolean {
@@ -78,11 +79,11 @@ function isSameWord(word: string, noun: string): boolean {
 function shapeScore(column: Column): number {
   const values = filled(column);
   if (!allText(values)) return values.every((value) => Number(value) > 0) ? 1.5 : 0;
-  if (values.every(shapes.uuid)) return 3;
+  if (values.every((text) => shapes.uuid(text) || shapes.hex(text))) return 3;
   if (values.every((text) => shapes.token(text) && text.length >= 3)) return 2;
   if (values.some((text) => /\s/.test(text))) return -4;
   if (values.every(shapes.url) || values.some(shapes.email)) return -1;
-  return 0;
+  return values.every((text) => /^[\w./:@-]{1,200}$/.test(text)) ? 1 : 0;
 }
 
 function kindOf({ values }: Column): string {

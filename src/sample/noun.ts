@@ -1,4 +1,5 @@
 import { wordsOf } from "./json.ts";
+import type { Way } from "./types.ts";
 
 const nothingSaid =
   /^(data|items?|results?|records?|entries|values?|nodes?|edges|list|rows|content|contents|objects|collection|hits|docs|documents|elements|resources?|children|members|page\d*|sample\d*|response\d*|answer\d*|output\d*|out|body|json|test|tmp|stdin|standard|embedded|payload|query|page|pages|first|second|next|all)$/;
@@ -19,14 +20,14 @@ export type Noun = { one: string; many: string; name: string };
  * The word for the records, from the names that lead to them, else from the name of the file; undefined where those
  * only say "data" or "page 1".
  */
-export function findNoun(names: readonly string[], file: string): Noun | undefined {
+export function findNoun(names: Way, file: string): Noun | undefined {
   const stem =
     file
       .split(/[\\/]/)
       .at(-1)
       ?.replace(/\.[A-Za-z0-9]{1,8}$/, "") ?? "";
   const found = [...[...names].reverse(), stem].map((each) =>
-    wordsOf(each)
+    wordsOf(String(each))
       .filter((word) => /^[a-z][a-z0-9]*$/.test(word) && !nothingSaid.test(word))
       .slice(0, 3),
   );

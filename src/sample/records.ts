@@ -1,12 +1,12 @@
 import { Problem } from "../problems/problem.ts";
 import { isObject, pathOf, shown, valueAt, wordsOf } from "./json.ts";
 import { describeMissing } from "./missing.ts";
-import type { Confidence, Guess, JsonObject, Sample } from "./types.ts";
+import type { Confidence, Guess, JsonObject, Sample, Way } from "./types.ts";
 import { walkAnswer } from "./walk.ts";
 
 /** The list of records: where it is, and what it holds in each sample. */
 export type RecordList = {
-  names: readonly string[];
+  names: Way;
   path: string;
   pages: readonly (readonly JsonObject[])[];
   guess: Guess;
@@ -20,7 +20,7 @@ const usual =
 const beside =
   /^(includes?|included|errors?|warnings?|links?|facets?|filters?|columns|fields?|schema|headers?|meta|aggregations?|orders? ?by|sorts?|orderings?|actions|breadcrumbs|notices|permissions|expansions?)$/;
 
-type Candidate = { names: readonly string[]; path: string; records: readonly JsonObject[]; score: number };
+type Candidate = { names: Way; path: string; records: readonly JsonObject[]; score: number };
 
 /**
  * Finds the list of records in the first sample, and the same list in the others. Throws a problem where there is
@@ -54,8 +54,8 @@ function findLists(body: unknown): Candidate[] {
   return found.sort((one, other) => other.score - one.score);
 }
 
-function scoreOf(names: readonly string[], records: readonly JsonObject[]): number {
-  const words = wordsOf(names.at(-1) ?? "data").join(" ");
+function scoreOf(names: Way, records: readonly JsonObject[]): number {
+  const words = wordsOf(String(names.at(-1) ?? "data")).join(" ");
   const size = records.slice(0, 20).map((record) => Object.keys(record).length);
   const width = size.reduce((sum, each) => sum + each, 0) / size.length;
   return (

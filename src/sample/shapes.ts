@@ -9,6 +9,7 @@ export const shapes = {
   url: (text: string) => /^https?:\/\/[^\s/?#]+([/?#]\S*)?$/i.test(text),
   email: (text: string) => text.length <= 254 && /^[^\s@,;<>]{1,64}@[^\s@,;<>]+\.[^\s@,;<>.]{2,}$/.test(text),
   uuid: (text: string) => /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i.test(text),
+  hex: (text: string) => /^[\da-f]{24,64}$/i.test(text),
   phone: (text: string) => /^\+?[\d ().-]{6,24}$/.test(text) && (text.match(/\d/g) ?? []).length >= 6,
   decimal: (text: string) => /^-?\d{1,15}\.\d{1,8}$/.test(text),
   digits: (text: string) => /^\d{1,30}$/.test(text),

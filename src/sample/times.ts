@@ -1,7 +1,7 @@
 import { filled, sayFilled } from "./columns.ts";
 import { isFilled, shown, wordsOf } from "./json.ts";
 import { timeForm, type TimeForm } from "./shapes.ts";
-import { isOwn, tellingName } from "./subject.ts";
+import { tellingName } from "./subject.ts";
 import type { Column, Guess } from "./types.ts";
 
 /** A time that each record has, how it is written, and what its name says of it. */
@@ -12,7 +12,7 @@ export function findTimes(columns: readonly Column[]): TimeColumn[] {
   return columns.flatMap((column): TimeColumn[] => {
     const name = tellingName(column);
     const form = timeForm(filled(column), `${column.names.at(-1)} ${name}`);
-    return form === undefined ? [] : [{ column, form, says: isOwn(column) ? saysOf(name) : "other" }];
+    return form === undefined ? [] : [{ column, form, says: column.own ? saysOf(name) : "other" }];
   });
 }
 

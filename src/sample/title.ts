@@ -1,7 +1,7 @@
 import { filled, sayFilled } from "./columns.ts";
 import { wordsOf } from "./json.ts";
 import { allText, shapes, timeForm } from "./shapes.ts";
-import { isOwn, tellingName } from "./subject.ts";
+import { tellingName } from "./subject.ts";
 import type { Column, Guess } from "./types.ts";
 
 const usualNames: readonly (readonly [RegExp, number])[] = [
@@ -73,7 +73,7 @@ function scoreOf(column: Column): number {
     name +
     (isWordy ? 1.5 : 0) +
     (isMostlyDistinct(column) ? 2 : -2) -
-    (isOwn(column) ? 0 : 5) -
+    (column.own ? 0 : 5) -
     column.names.length * 0.2
   );
 }
@@ -88,7 +88,7 @@ function findPersonName(columns: readonly Column[]): readonly string[] | undefin
   const find = (pattern: RegExp) =>
     columns.find(
       (column) =>
-        isOwn(column) && isTitleLike(column) && pattern.test(wordsOf(column.names.at(-1) ?? "").join(" ")),
+        column.own && isTitleLike(column) && pattern.test(wordsOf(column.names.at(-1) ?? "").join(" ")),
     );
   const first = find(/^(first|given|f) ?name$/);
   const last = find(/^(last|family|sur|l) ?name$/);

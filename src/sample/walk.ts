@@ -1,14 +1,14 @@
 import { isObject } from "./json.ts";
-import type { JsonObject } from "./types.ts";
+import type { JsonObject, Way } from "./types.ts";
 
-/** A value inside of an answer, and the names that lead there. */
-export type Place = { names: readonly string[]; value: unknown };
+/** A value inside of an answer, and the way to it. */
+export type Place = { names: Way; value: unknown };
 
-const deepest = 6;
+const deepest = 7;
 const mostPlaces = 5000;
 
 /**
- * Every value of an answer that is reached through objects alone, the outermost first and by name, so that the order
+ * Every value of an answer that is reached through objects, and lists of a single one, the outermost first and by name, so that the order
  * of an object's names never counts. At most 5,000; `isClosed` says where not to look further.
  */
 export function walkAnswer(
@@ -18,7 +18,10 @@ export function walkAnswer(
   const places: Place[] = [{ names: [], value: body }];
   for (let at = 0; at < places.length && places.length < mostPlaces; at++) {
     const place = places[at] as Place;
-    if (!isObject(place.value) || place.names.length >= deepest || isClosed(place)) continue;
+    if (place.names.length >= deepest || isClosed(place)) continue;
+    if (Array.isArray(place.value) && place.value.length === 1 && isObject(place.value[0]))
+      places.push({ names: [...place.names, 0], value: place.value[0] });
+    if (!isObject(place.value)) continue;
     for (const [name, value] of sortedEntries(place.value).slice(0, mostPlaces))
       places.push({ names: [...place.names, name], value });
   }

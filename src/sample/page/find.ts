@@ -53,3 +53,10 @@ function proofOf({ facts, signal }: PageReading, { list, signals }: Seen): strin
   );
   return isNamedAgain ? "the second sample says that it is the page it named" : undefined;
 }
+
+/** Where the answer says how pages lead on, or that there are more; undefined where it only shows numbers. */
+export function pagePathOf(facts: PageShape): string | undefined {
+  if ("read" in facts) return facts.read;
+  if ("connection" in facts) return facts.connection;
+  return ("pages" in facts ? facts.pages : undefined) ?? facts.more;
+}

@@ -27,7 +27,7 @@ const more = (envelope: Envelope, signal: Signal): { more?: string } => {
 /** A GraphQL connection: `pageInfo` beside the nodes or edges that are the records. */
 export const readRelay: PageReader = ({ signals, list }) =>
   signals.flatMap((signal): PageReading[] => {
-    const way = signal.names.filter((name) => typeof name === "string");
+    const way = signal.names;
     const connection = way.slice(0, -2);
     if (way.at(-1) !== "endCursor" || way.at(-2) !== "pageInfo" || connection[0] !== "data") return [];
     const isAround =
@@ -74,7 +74,7 @@ export const readNextUrl: PageReader = ({ signals }) =>
   });
 
 const tokenNames =
-  /^((end|last|page|list|search|result|results|resume|resumption|sync)?cursor|after|continuation(token|key|id)?|continue|contextcursor|(page|paging|pagination|resume|resumption|continue|search|offset)token|scrollid|bookmark|marker|offset|lastevaluatedkey|exclusivestartkey|startingafter|searchafter|position|token)$/;
+  /^((end|last|page|list|search|result|results|resume|resumption|sync)?cursor|after|continuation(token|key|id)?|continue|contextcursor|(page|paging|pagination|resume|resumption|continue|search|offset)token|scrollid|bookmark|marker|offset|lastevaluatedkey|exclusivestartkey|startingafter|searchafter|position|token|[a-z]{0,12}continue)$/;
 
 /** A token for the next page: under a name with next, or one that is used for such tokens. */
 export const readCursor: PageReader = (envelope) =>

@@ -1,11 +1,11 @@
 import { isFilled, isObject, pathOf, plainName, valueAt, wordsOf } from "../json.ts";
 import type { RecordList } from "../records.ts";
-import type { Sample } from "../types.ts";
+import type { Sample, Way } from "../types.ts";
 import { walkAnswer } from "../walk.ts";
 
 /** A value beside the records: where, and what each sample has there. `name` is its last name without its style. */
 export type Signal = {
-  names: readonly (string | number)[];
+  names: Way;
   path: string;
   name: string;
   values: readonly unknown[];
@@ -18,9 +18,9 @@ const mostSignals = 500;
 
 /** Every scalar of the answers beside the records; also the `next` of a list of links. */
 export function envelopeOf(samples: readonly Sample[], list: RecordList): Envelope {
-  const isRecords = ({ names }: { names: readonly string[] }) =>
+  const isRecords = ({ names }: { names: Way }) =>
     names.join("\n") === list.names.join("\n") && names.length > 0;
-  const ways = new Map<string, readonly (string | number)[]>();
+  const ways = new Map<string, Way>();
   for (const { body } of samples)
     for (const { names, value } of list.names.length === 0 ? [] : walkAnswer(body, isRecords)) {
       const found = Array.isArray(value)
@@ -41,7 +41,7 @@ export function envelopeOf(samples: readonly Sample[], list: RecordList): Envelo
 }
 
 /** Where a list like `[{ rel: "next", href: … }]` has the address of the next page. */
-function linkOf(names: readonly string[], links: readonly unknown[]): (string | number)[] | undefined {
+function linkOf(names: Way, links: readonly unknown[]): Way | undefined {
   const index = links
     .slice(0, 10)
     .findIndex(
@@ -80,7 +80,9 @@ export function speaksOfNext({ names }: Signal): boolean {
   const words = names.flatMap((name) => (typeof name === "string" ? wordsOf(name) : []));
   const last = plainName(String(names.at(-1) ?? ""));
   return (
-    words.some((word) => /^next/.test(word) || word === "nextlink") &&
+    words.some(
+      (word) => /^next/.test(word) || word === "nextlink" || /^more[a-z]*(url|uri|link|href)$/.test(last),
+    ) &&
     !/^(has|is)next/.test(last) &&
     !/^(prev|previous|before|count|total)/.test(last)
   );
