@@ -9,7 +9,7 @@ export function findMarks(columns: readonly Column[]): (Guess & { value: Mark })
   return columns.flatMap((column): (Guess & { value: Mark })[] => {
     if (!column.own) return [];
     const words = wordsOf(column.names.at(-1) ?? "").join(" ");
-    if (!/^(is )?(soft )?(deleted|archived|trashed|removed|in trash)( (at|on|date|time))?$/.test(words))
+    if (!/^(is )?(soft )?(deleted|archived|trashed|removed|gone|in trash)( (at|on|date|time))?$/.test(words))
       return [];
     const seen = column.values.filter(isFilled);
     const isTick = seen.length > 0 && seen.every((value) => typeof value === "boolean");

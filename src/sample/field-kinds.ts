@@ -162,7 +162,9 @@ const readChoice: Reader = (column) => {
   const values = filled(column);
   const distinct = [...new Set(values)];
   if (!distinct.every(isOption) || namesId(column)) return undefined;
-  const repeats = distinct.length <= 12 && distinct.length * 2 <= values.length && values.length >= 4;
+  // What other things are called, such as owners, repeats without being a choice.
+  const repeats =
+    column.own && distinct.length <= 12 && distinct.length * 2 <= values.length && values.length >= 4;
   if (!(namesChoice(column) && distinct.length <= 12) && !(repeats && distinct.length > 1)) return undefined;
   return {
     type: "select",

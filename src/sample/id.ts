@@ -11,7 +11,7 @@ const usualNames: readonly (readonly [RegExp, number])[] = [
   [/^_id$/, 9.5],
   [/^(uuid|guid|uid|gid|sid|rid|sysid|objectid|entityid|recordid|resourceid|itemid|urn|arn)$/, 8],
   [
-    /^(identifier|key|idstr|pk|oid|entryid|number|code|slug|sku|handle|ref|reference|token|login|username)$/,
+    /^(identifier|nr|no|num|key|idstr|pk|oid|entryid|number|code|slug|sku|handle|ref|reference|token|login|username)$/,
     4,
   ],
   [/^(name|uri|url|href|self|iri|isbn|symbol|shortcode)$/, 2],

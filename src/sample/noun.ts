@@ -26,11 +26,10 @@ export function findNoun(names: Way, file: string): Noun | undefined {
       .split(/[\\/]/)
       .at(-1)
       ?.replace(/\.[A-Za-z0-9]{1,8}$/, "") ?? "";
-  const found = [...[...names].reverse(), stem].map((each) =>
-    wordsOf(String(each))
-      .filter((word) => /^[a-z][a-z0-9]*$/.test(word) && !nothingSaid.test(word))
-      .slice(0, 3),
-  );
+  const found = [...[...names].reverse(), stem].map((each) => {
+    const all = wordsOf(String(each)).filter((word) => /^[a-z][a-z0-9]*$/.test(word));
+    return all.every((word) => nothingSaid.test(word)) ? [] : all.slice(0, 3);
+  });
   const words = found.find((each) => each.length > 0 && each.join("").length <= 40);
   const last = words?.at(-1);
   if (words === undefined || last === undefined) return undefined;

@@ -64,7 +64,7 @@ export const readNextUrl: PageReader = ({ signals }) =>
       {
         facts: { kind: "next-url", read: signal.path },
         signal,
-        strength: (isUrl ? 9 : 6) - (position >= 0 ? 1 : 0) - signal.names.length * 0.1,
+        strength: (isUrl ? 9 : 7) - (position >= 0 ? 1 : 0) - signal.names.length * 0.1,
         reason:
           values.length === 0
             ? "it is empty here, as on a last page, and its name or its neighbours speak of addresses"
