@@ -1,7 +1,7 @@
 import type { Field } from "../source/field-schema.ts";
 import { filled, sayFilled } from "./columns.ts";
 import { isObject, pathOf, wordsOf } from "./json.ts";
-import { allText, shapes, timeForm, type TimeForm } from "./shapes.ts";
+import { allText, looksLikeEpoch, shapes, timeForm, type TimeForm } from "./shapes.ts";
 import { tellingName } from "./subject.ts";
 import type { Column, Confidence } from "./types.ts";
 
@@ -105,9 +105,10 @@ const readNumber: Reader = (column) => {
         }
       : {
           type: "number",
-          reason: `numbers, ${sayFilled(column)}`,
-          confidence: sure(column),
-          alternatives: [],
+          // What may be a time since 1970 under a name that does not say so is no sure number to reckon with.
+          reason: `numbers, ${sayFilled(column)}${looksLikeEpoch(values) ? ", of the size that times since 1970 have" : ""}`,
+          confidence: looksLikeEpoch(values) ? "guess" : sure(column),
+          alternatives: looksLikeEpoch(values) ? ["dateTime"] : [],
         };
   return allText(values) && values.every(shapes.decimal)
     ? {

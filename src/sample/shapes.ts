@@ -29,12 +29,7 @@ const epoch = { from: 946_684_800, to: 4_102_444_800 };
 export function timeForm(values: readonly unknown[], name: string): TimeForm | undefined {
   if (values.length === 0) return undefined;
   if (values.every((value) => typeof value === "number")) {
-    if (!namesTime(name)) return undefined;
-    const isIn = (size: number) =>
-      values.every(
-        (value) => Number.isFinite(value) && value >= epoch.from * size && value <= epoch.to * size,
-      );
-    return isIn(1) ? "epoch-s" : isIn(1000) ? "epoch-ms" : undefined;
+    return namesTime(name) ? epochForm(values) : undefined;
   }
   if (!allText(values)) return undefined;
   const isTime = (text: string) => shapes.instant(text) || shapes.zoneless(text);
@@ -42,6 +37,23 @@ export function timeForm(values: readonly unknown[], name: string): TimeForm | u
   if (values.every(shapes.day)) return "day";
   if (values.every(shapes.instant)) return "instant";
   return values.every(isTime) ? "zoneless" : undefined;
+}
+
+/** Whether all values have the size of times since 1970, whatever they are called. */
+export function looksLikeEpoch(values: readonly unknown[]): boolean {
+  return values.length > 0 && epochForm(values) !== undefined;
+}
+
+function epochForm(values: readonly unknown[]): TimeForm | undefined {
+  const isIn = (size: number) =>
+    values.every(
+      (value) =>
+        typeof value === "number" &&
+        Number.isFinite(value) &&
+        value >= epoch.from * size &&
+        value <= epoch.to * size,
+    );
+  return isIn(1) ? "epoch-s" : isIn(1000) ? "epoch-ms" : undefined;
 }
 
 /** Whether every value is a text. */

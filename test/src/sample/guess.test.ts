@@ -203,7 +203,7 @@ describe("properties", () => {
     ["phone", { type: "phoneNumber", confidence: "likely" }],
     ["due", { type: "date", confidence: "likely" }],
     ["paid_at", { type: "dateTime", transform: "epoch-s", confidence: "likely" }],
-    ["big", { type: "number", confidence: "certain" }],
+    ["big", { type: "number", confidence: "guess" }],
     ["owner.name", { type: "richText", confidence: "likely" }],
     ["owner.role", undefined],
     ["labels[].name", { type: "multiSelect", confidence: "guess" }],
