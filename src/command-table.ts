@@ -65,6 +65,25 @@ export const table: CommandRow[] = [
     start: async (context) => (await import("./commands/plan.ts")).planSchema(context),
   },
   {
+    name: "plan from-sample",
+    about: "Print a plan for an API of your own, made from saved JSON answers of a list",
+    argument: ["<file...>", "saved answers, several as successive pages of one list; - for standard input"],
+    options: [["--name <name>", "the plan's name, of which every key in the worker is made"]],
+    takesGiven: true,
+    examples: [
+      "plan from-sample orders.json > orders.plan.yaml",
+      "plan from-sample page1.json page2.json --name orders --json",
+      "plan from-sample - --set source.baseUrl=https://api.acme.example < orders.json",
+    ],
+    start: async (context, { words, param, set, options }) =>
+      (await import("./commands/plan-from-sample.ts")).planFromSample(context, {
+        files: words,
+        param,
+        set,
+        ...options,
+      }),
+  },
+  {
     name: "sources",
     about: "List the catalogue, or search it",
     argument: ["[query]", "words to search for"],

@@ -40,6 +40,8 @@ const mayKnow: Record<string, string> = {
   "package-files": "",
   source: "problems package-files",
   plan: "problems package-files source",
+  // What saved answers tell of an API, as data and as a plan; reads no file itself.
+  sample: "problems source plan",
   project: "problems package-files",
   kit: "source plan model",
   generators: "kit",
@@ -64,7 +66,7 @@ const mayKnow: Record<string, string> = {
   demo: "package-files plan add run write world",
   ask: "problems source plan project model generators write skills add commands",
   commands:
-    "problems package-files source plan project write skills run validate world upstream simulate ntn debug doctor add demo ask",
+    "problems package-files source plan sample project write skills run validate world upstream simulate ntn debug doctor add demo ask",
   "command-table": "commands",
   cli: "package-files problems commands command-table",
   bin: "cli",

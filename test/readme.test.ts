@@ -145,8 +145,12 @@ describe("facts", () => {
   });
 
   test("the catalogue is the catalogue", async () => {
-    const rows = cellsOf(section("A plan")).map(([id = "", what]) => [id.replaceAll("`", ""), what]);
-    expect(rows).toEqual((await listEntries()).map(({ id, summary }) => [id, summary]));
+    const byProduct = new Map<string, string[]>();
+    for (const { id, product } of await listEntries())
+      byProduct.set(product, [...(byProduct.get(product) ?? []), `\`${id}\``]);
+    expect(cellsOf(section("A plan"))).toEqual(
+      [...byProduct].map(([product, ids]) => [product, ids.join(", ")]),
+    );
   });
 
   test("the sample is what create-sync generates for the demo", async () => {

@@ -32,7 +32,7 @@ export function makeContext(flags: Flags, io: Io): Context {
     say: (line) => io.err(`${printableInColour(line, hasColour(io, "stderr"))}\n`),
     ...(io.isTerminal("stderr") && { status: (line = "") => io.err(`\r\u001b[2K${printable(line)}`) }),
     ...(io.untilInterrupt && { untilInterrupt: io.untilInterrupt }),
-    readStdin: () => readStdin(io),
+    readStdin: (limit) => readStdin(io, limit),
     ...(!io.isTerminal("stdin") && { openStdin: io.stdin }),
     env: io.env,
   };

@@ -8,4 +8,5 @@ export type Given = {
   options: Partial<Record<ValueOption, string>> & { scenario?: string[]; quick?: boolean; still?: boolean };
 };
 
-type ValueOption = "rows" | "pages" | "state" | "seed" | "runs" | "source" | "settings" | "port" | "log";
+type ValueOption =
+  "rows" | "pages" | "state" | "seed" | "runs" | "source" | "settings" | "port" | "log" | "name";

@@ -1,16 +1,22 @@
 import { Problem } from "../problems/problem.ts";
 import type { Io } from "./io.ts";
 
-const mostBytes = 1_000_000;
+/** How much is taken from standard input, and what is said of more. */
+export type StdinLimit = { bytes: number; problem: () => Problem };
 
-/** All of standard input as text: at most 1 MB of UTF-8, and not from a terminal, where nobody knows to type a plan. */
-export async function readStdin(io: Io): Promise<string> {
+const planLimit: StdinLimit = {
+  bytes: 1_000_000,
+  problem: () => new Problem("usage/stdin-too-big", { limit: "1 MB" }),
+};
+
+/** All of standard input as text: UTF-8, at most 1 MB if not told otherwise, and not from a terminal, where nobody knows to type a plan. */
+export async function readStdin(io: Io, limit: StdinLimit = planLimit): Promise<string> {
   if (io.isTerminal("stdin")) throw new Problem("usage/stdin-terminal", {});
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of io.stdin()) {
     size += chunk.length;
-    if (size > mostBytes) throw new Problem("usage/stdin-too-big", { limit: "1 MB" });
+    if (size > limit.bytes) throw limit.problem();
     chunks.push(chunk);
   }
   const text = decode(Buffer.concat(chunks));

@@ -1,5 +1,6 @@
 import type { ExitCode } from "../problems/problem.ts";
 import type { Terminal } from "./io.ts";
+import type { StdinLimit } from "./stdin.ts";
 
 /** What every command gets: the flags that mean the same everywhere, and the way to the terminal. */
 export type Context = {
@@ -19,9 +20,9 @@ export type Context = {
   status?: (line?: string) => void;
   /** Settles when the user presses Ctrl-C, which then does not end the program. For commands that go on until then. */
   untilInterrupt?: () => Promise<void>;
-  /** Standard input as text, for `-`. Fails with a usage problem when it is a terminal. */
-  readStdin: () => Promise<string>;
-  /** The same as bytes, of any length; left out where it is a terminal. */
+  /** Standard input as text, for `-`: at most what a plan may have, or the limit. Fails with a usage problem when it is a terminal. */
+  readStdin: (limit?: StdinLimit) => Promise<string>;
+  /** Standard input as bytes, of any length; left out where it is a terminal. */
   openStdin?: () => AsyncIterable<Uint8Array>;
   env: Readonly<Record<string, string | undefined>>;
 };

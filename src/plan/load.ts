@@ -5,7 +5,7 @@ import { parseParam, parseSet, type Answer } from "./answer.ts";
 import { strayTimes, unusedTimes } from "./complete-schedule.ts";
 import { parsePlan, printPlan, type PlanDocument } from "./document.ts";
 import { isMapping } from "./merge.ts";
-import { customTemplate } from "./questions.ts";
+import { customTemplate, type FoundRows } from "./questions.ts";
 import { findMeant, readPlan, type ReadPlan } from "./read.ts";
 import type { Architecture } from "./schema.ts";
 import { setIn } from "./set.ts";
@@ -40,6 +40,14 @@ export async function preparePlan(
 /** The skeleton for an API that is not in the catalogue, with the answers in it; its blanks are for `plan check` to name. */
 export function customPlan(options: Pick<PlanOptions, "params" | "set"> = {}): string {
   return printPlan(answer(parsePlan(customTemplate()), options));
+}
+
+/** The same with what is known of the API, and a first comment of its own. */
+export function foundPlan(
+  { rows, head }: { rows: FoundRows; head: string },
+  options: Pick<PlanOptions, "params" | "set"> = {},
+): string {
+  return printPlan(answer(parsePlan(customTemplate(rows, head)), options));
 }
 
 /**

@@ -226,15 +226,17 @@ export function factQuestion(field: string): { ask: string; example: string } | 
   return row && { ask: row.ask.split("\n")[0] ?? "", example: row.example };
 }
 
-/** The skeleton of a plan for an API we do not know: every fact with its question and the safe answer. */
-export function customTemplate(): string {
-  const blocks = questions.map(({ ask, line }) => {
-    const indent = /^ */.exec(line)?.[0] ?? "";
-    return `${ask
-      .split("\n")
-      .map((text) => `${indent}# ${text}`)
-      .join("\n")}\n${line}\n`;
+/** What answers a question without asking: the lines of the plan, and those of the comment above, by the question's field. */
+export type FoundRows = ReadonlyMap<string, { line: string; comment: readonly string[] }>;
+
+/** The skeleton of a plan for an API we do not know: every fact with what was found, else its question and the safe answer. */
+export function customTemplate(found: FoundRows = new Map(), head = customHead): string {
+  const blocks = questions.map(({ field, ask, line }) => {
+    const row = found.get(field) ?? { line, comment: ask.split("\n") };
+    const indent = /^ */.exec(row.line)?.[0] ?? "";
+    return `${row.comment.map((text) => `${indent}# ${text}`).join("\n")}\n${row.line}\n`;
   });
-  const head = "# A plan for an API of your own. Then: create-sync plan check <this file>";
   return `${head}\nplan: 1\n${blocks.join("")}`;
 }
+
+const customHead = "# A plan for an API of your own. Then: create-sync plan check <this file>";

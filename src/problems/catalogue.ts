@@ -6,6 +6,7 @@ import { filesProblems } from "./catalogue/files.ts";
 import { planProblems } from "./catalogue/plan.ts";
 import { projectProblems } from "./catalogue/project.ts";
 import { runProblems } from "./catalogue/run.ts";
+import { sampleProblems } from "./catalogue/sample.ts";
 import { simulateProblems } from "./catalogue/simulate.ts";
 import { skillsProblems } from "./catalogue/skills.ts";
 import { usageProblems } from "./catalogue/usage.ts";
@@ -23,6 +24,7 @@ export const catalogue = {
   ...filesProblems,
   ...writeProblems,
   ...runProblems,
+  ...sampleProblems,
   ...simulateProblems,
   ...skillsProblems,
   ...validateProblems,

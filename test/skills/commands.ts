@@ -12,6 +12,7 @@ const stand: ReadonlyMap<string, string> = new Map([
   ["<oauth-key>", "demoAuth"],
   ["<run-id>", "run_1"],
   ["<name>", "my-worker"],
+  ["<answer>", "../orders.json"],
 ]);
 
 /** The line with its placeholders filled in. Fails for one that nobody knows. */

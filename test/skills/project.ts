@@ -15,6 +15,11 @@ export type Project = { run: (line: string) => Promise<Ran>; close: () => Promis
 export async function openProject(kind: "empty" | "worker"): Promise<Project> {
   const { root, remove } = await tempProject();
   const programs = await writePrograms(join(root, "..", "bin"));
+  // Beside the folder, which has to be empty: an answer of an API that somebody saved.
+  await writeFile(
+    join(root, "..", "orders.json"),
+    '{ "orders": [{ "id": 1, "name": "Blue door" }], "next_cursor": "b3BhcXVl" }',
+  );
   const env = {
     PATH: `${programs}:${process.env["PATH"]}`,
     HOME: join(root, ".."),
