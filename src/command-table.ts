@@ -1,5 +1,6 @@
 import type { Given } from "./commands/given.ts";
 import type { CommandRow } from "./commands/parse.ts";
+import { skillRows } from "./commands/skill-rows.ts";
 import type { Context, Outcome } from "./commands/types.ts";
 
 const here = (): string => ".";
@@ -208,35 +209,7 @@ export const table: CommandRow[] = [
     start: async (context, { argument, param, set, options }) =>
       (await import("./commands/serve.ts")).serve(context, { source: argument, param, set, ...options }),
   },
-  { name: "skills", about: "Install the skills for coding agents, and keep them current" },
-  {
-    name: "skills install",
-    about: "Put the skills into this project, for Claude Code, Codex and others",
-    examples: ["skills install", "skills install --dry-run", "skills install --force"],
-    project: here,
-    start: async (context) => (await import("./commands/skills.ts")).changeSkills(context, "install"),
-  },
-  {
-    name: "skills status",
-    about: "Show how each skill stands, and which agent sees it",
-    examples: ["skills status --json"],
-    project: here,
-    start: async (context) => (await import("./commands/skills.ts")).skillsStatus(context),
-  },
-  {
-    name: "skills update",
-    about: "Bring the installed skills to this version",
-    examples: ["skills update"],
-    project: here,
-    start: async (context) => (await import("./commands/skills.ts")).changeSkills(context, "update"),
-  },
-  {
-    name: "skills uninstall",
-    about: "Take the skills out again, and put back what they replaced",
-    examples: ["skills uninstall --dry-run"],
-    project: here,
-    start: async (context) => (await import("./commands/skills.ts")).changeSkills(context, "uninstall"),
-  },
+  ...skillRows,
   {
     name: "demo",
     about: "See the whole story, against an API that is built in",

@@ -99,6 +99,7 @@ const loadedByHelp = [
   "src/cli.ts",
   "src/command-table.ts",
   "src/commands/parse.ts",
+  "src/commands/skill-rows.ts",
   "src/package-files.ts",
 ];
 

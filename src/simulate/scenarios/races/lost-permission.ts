@@ -5,13 +5,13 @@ import { hour } from "../common/times.ts";
 
 export const lostPermission: Scenario = {
   name: "lost-permission",
-  title: "The credential loses sight of two fifths of the records.",
+  title: "The credential loses sight of half of the records.",
   hazards: ["H15", "H33"],
   applies: hasWalk,
   records: 120,
   needs: { lastState: "kept" },
   play: async (stage) => {
-    stage.upstream.knobs.hideFraction = 0.4;
+    stage.upstream.knobs.hideFraction = 0.5;
     await stage.walk(hour);
     checkRows(stage, "While records are hidden");
   },
