@@ -3,7 +3,7 @@
  * process as it found it (`leaves-no-trace.ts` looks); those that load workers under a clock of their own are none of them.
  */
 export const inOneProcess: readonly string[] = [
-  ...["cli", "edit", "evals", "kit", "skills", "templates", "validate", "wizard"],
+  ...["cli", "edit", "evals", "kit", "skills", "templates", "validate"],
   ...["generators.test.ts", "golden.test.ts", "house.test.ts", "readme.test.ts"],
   ...["src/index.test.ts", "src/package-files.test.ts"],
   ...["add", "ask", "commands", "debug", "demo", "doctor", "edit", "format", "model", "notion"].map(inSource),

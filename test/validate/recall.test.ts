@@ -5,7 +5,7 @@ import { isUnclaimed, unclaimed } from "./unclaimed.ts";
 // How much of what is wrong the rules see without running anything. What is missed is listed by `npx tsx
 // test/validate/recall.ts`; the share may only rise, and is to be 0.95.
 
-const leastCaught = 0.8;
+const leastCaught = 0.95;
 
 const mostUnclaimed = 0.03;
 

@@ -135,7 +135,10 @@ test("the whole way, key by key, to the review and out", { timeout: 120_000 }, a
   const project = await tempProject({});
   const session = await startSession({ cwd: project.root, isDryRun: false, param: [], set: [] });
   const running: Promise<Ending> = runFlow(session, asker());
-  for (const words of ["Where should the worker be", "What do you want"]) await enterAt(words);
+  await enterAt("Where should the worker be");
+  await shows("What do you want");
+  screen.type("bookshop");
+  await enterAt("The books of the built-in demo API");
   await shows("Address of the demo API");
   screen.type("x");
   await shows("x");

@@ -37,6 +37,7 @@ export function elementsOf(flow: Flow, list: ts.Node): readonly ts.Node[] {
 export function pairedAt(pair: ts.Node, index: number): readonly ts.Node[] {
   if (isSetCall(pair)) return pair.arguments[index] ? [pair.arguments[index]] : [];
   if (isElementAssignment(pair)) return index === 0 ? [pair.left.argumentExpression] : [pair.right];
+  if (ts.isShorthandPropertyAssignment(pair)) return index === 1 ? [pair.name] : [];
   if (!ts.isPropertyAssignment(pair)) return [];
   if (index === 1) return [pair.initializer];
   return index === 0 && ts.isStringLiteralLike(pair.name) ? [pair.name] : [];
@@ -74,12 +75,22 @@ function partOf(pair: ts.Node, index: number): readonly ts.Node[] {
 /** `Object.entries` and `Object.values` of an object that is written out, and of what is put into it by `[name]`. */
 function propertiesOf(flow: Flow, method: string, object: ts.Node): readonly ts.Node[] {
   if (method !== "entries" && method !== "values") return [];
-  const pairs = flow.origins(object).flatMap((origin): readonly ts.Node[] => {
-    const written = ts.isObjectLiteralExpression(origin) ? origin.properties : [];
-    const later = ts.isExpression(origin) ? putInto(flow, origin).map(({ parent }) => parent) : [];
-    return [...written.filter(ts.isPropertyAssignment), ...later.filter(isElementAssignment)];
-  });
+  const pairs = pairsOf(flow, object, new Set());
   return method === "entries" ? pairs : pairs.flatMap((pair) => pairedAt(pair, 1));
+}
+
+/** `seen`: an object into which its own earlier self is spread says nothing new. */
+function pairsOf(flow: Flow, object: ts.Node, seen: Set<ts.Node>): readonly ts.Node[] {
+  return flow.origins(object).flatMap((origin): readonly ts.Node[] => {
+    if (seen.has(origin)) return [];
+    seen.add(origin);
+    const written = ts.isObjectLiteralExpression(origin) ? [...origin.properties] : [];
+    const later = ts.isExpression(origin) ? putInto(flow, origin).map(({ parent }) => parent) : [];
+    return [
+      ...written.flatMap((one) => (ts.isSpreadAssignment(one) ? pairsOf(flow, one.expression, seen) : [one])),
+      ...later.filter(isElementAssignment),
+    ];
+  });
 }
 
 /** `rows[key] = value` */
