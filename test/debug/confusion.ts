@@ -1,10 +1,11 @@
-import { listCases } from "./corpus/case.ts";
+import { halves, listCases } from "./corpus/case.ts";
 import { judge, sayTable, type Judged } from "./corpus/judge.ts";
 
-// npx tsx test/debug/confusion.ts open|closed [a part of a name …]: what `debug` says of each recorded log, against what it should say.
+// npx tsx test/debug/confusion.ts open|closed|fresh [a part of a name …]: what `debug` says of each recorded log, against what it should say.
 
-const [half = "open", ...parts] = process.argv.slice(2);
-if (half !== "open" && half !== "closed") throw new Error("open or closed");
+const [word = "open", ...parts] = process.argv.slice(2);
+const half = halves.find((one) => one === word);
+if (!half) throw new Error(halves.join(" or "));
 const judged: Judged[] = [];
 for (const one of await listCases([half])) {
   if (parts.length > 0 && !parts.some((part) => one.name.includes(part))) continue;

@@ -69,11 +69,15 @@ export type Case = {
   shown?: Shown;
 };
 
-export type NamedCase = { name: string; half: "open" | "closed"; given: Case };
+/** The half that causes were written by, the one they were measured by, and cases that nobody tunes by. */
+export const halves = ["open", "closed", "fresh"] as const;
+export type Half = (typeof halves)[number];
+
+export type NamedCase = { name: string; half: Half; given: Case };
 
 const folder = join(repository, "test/debug");
 
-/** The half a case belongs to, by its name alone. */
+/** The half a case belongs to, by its name alone; a fresh one is put where it is by hand. */
 export function halfOf(name: string): "open" | "closed" {
   return (createHash("sha256").update(name).digest()[0] ?? 0) % 2 === 0 ? "open" : "closed";
 }
@@ -84,7 +88,7 @@ export function logFile({ name, half }: Pick<NamedCase, "name" | "half">): strin
 }
 
 /** All cases of the given halves, by name. */
-export async function listCases(halves: readonly ("open" | "closed")[]): Promise<NamedCase[]> {
+export async function listCases(halves: readonly Half[]): Promise<NamedCase[]> {
   const cases: NamedCase[] = [];
   for (const half of halves) {
     for (const file of (await readdir(join(folder, half))).sort()) {

@@ -1,14 +1,14 @@
 import { rm, writeFile } from "node:fs/promises";
-import { listCases, logFile } from "./case.ts";
+import { halves, listCases, logFile } from "./case.ts";
 import { play } from "./play.ts";
 
-// node --import tsx test/debug/corpus/record.ts [open|closed] [a part of the name …]: really runs the broken workers and writes their logs.
+// node --import tsx test/debug/corpus/record.ts [open|closed|fresh] [a part of the name …]: really runs the broken workers and writes their logs.
 
 const words = process.argv.slice(2);
-const halves = (["open", "closed"] as const).filter((half) => words.includes(half));
-const parts = words.filter((word) => word !== "open" && word !== "closed");
+const named = halves.filter((half) => words.includes(half));
+const parts = words.filter((word) => !halves.some((half) => half === word));
 
-for (const one of await listCases(halves.length > 0 ? halves : ["open", "closed"])) {
+for (const one of await listCases(named.length > 0 ? named : halves)) {
   if (parts.length > 0 && !parts.some((part) => one.name.includes(part))) continue;
   await rm(logFile(one), { force: true });
   const { log, ended } = await play(one.given);
