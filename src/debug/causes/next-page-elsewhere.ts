@@ -8,7 +8,7 @@ export const nextPageElsewhere: Cause = {
   look: (evidence) =>
     weigh(evidence, {
       heard:
-        /\bThe next page is on another host\b|\b(?:next|link|page|url|cursor|paging|pagination)\b[^;]{0,60}\b(?:another|other|different|foreign|unexpected|wrong|unknown|untrusted|leaves) (?:host|origin|domain|site)\b|\b(?:host|origin|domain)\b[^.;]{0,40}\b(?:mismatch|differs|not allowed|changed|is not|does not match)\b|\bcannot stand in a query\b|\b(?:next|link|page|url)\b[^;]{0,60}\b(?:points?|leads?|goes|leaves) (?:to|away|from|elsewhere)\b|\b(?:refus\w+|will not|won't|not) (?:to )?(?:send|sending|follow|following|leave|leaving)\b/i,
+        /\bThe next page is on another host\b|\b(?:next|link|page|url|cursor|paging|pagination)\b[^;]{0,60}\b(?:another|other|different|foreign|unexpected|wrong|unknown|untrusted|leaves) (?:host|origin|domain|site)\b|\b(?:host|origin|domain)\b[^.;]{0,40}\b(?:mismatch|differs|not allowed|changed|is not|does not match)\b|\bcannot stand in a query\b|\b(?:next|link|page|url)\b[^;]{0,60}\b(?:points?|leads?|goes|leaves) (?:to|away|off|from|elsewhere)\b|\b(?:refus\w+|will not|won't|not) (?:to )?(?:send|sending|follow|following|leave|leaving)\b/i,
       weight: 91,
       rules: ["next-url-unchecked"],
       fix: "Use the host the API really pages on as its base address (in a plan: `baseUrl`), or take only path and query of the link",

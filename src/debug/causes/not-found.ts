@@ -12,7 +12,9 @@ export const notFound: Cause = {
       evidence,
       (heard) =>
         hasStatus((status) => status === 404)(heard) ||
-        /\bno such (?!event)\w+\b|\b(?:does not|doesn't) exist\b/i.test(heard.text),
+        /\bno such (?!event)\w+\b|\b(?:does not|doesn't) exist\b|\bcould ?n[o']t find\b|\bno \w+ (?:could be |was |were )?found\b|\b(?:object_)?not_found\b|\bresource not found\b/i.test(
+          heard.text,
+        ),
     );
     const [hit] = hits;
     const others = hit && [expiredPlaceWords, retiredWords].some((words) => words.test(hit.text));

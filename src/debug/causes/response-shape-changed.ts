@@ -3,7 +3,7 @@ import { isAboutRecord, isTypeError, readsState } from "./kit/code.ts";
 import { hearing, runOf, simulateOf, validateOf, weigh } from "./kit/weigh.ts";
 
 const words =
-  /\bExpected a (?:list|record) at "|\bunexpected (?:response|answer|payload|shape|body|format)\b|\b(?:response|answer|body|payload)\b(?:[^.;]|[.](?=\S)){0,60}\b(?:is not|not|isn't|has no|without|missing|lacks|unexpected|changed)\b[^.;]{0,30}\b(?:array|list|object|field|shape|items|records|data|expected)\b|\b(?:expected|wanted)\b[^.;]{0,20}\b(?:an? )?(?:array|list)\b|\b(?:no|missing) [`"']?\w+[`"']? in (?:the )?(?:response|answer|body)|\bNo record of a page has\b|\bZodError\b|\binvalid_type\b|\bschema validation\b/i;
+  /\bExpected a (?:list|record) at "|\bKeyError\b|\bno (?:such )?(?:key|field) ['"`]|\bunexpected (?:response|answer|payload|shape|body|format)\b|\b(?:response|answer|body|payload)\b(?:[^.;]|[.](?=\S)){0,60}\b(?:is not|not|isn't|has no|without|missing|lacks|unexpected|changed)\b[^.;]{0,30}\b(?:array|list|object|field|shape|items|records|data|expected)\b|\b(?:expected|wanted)\b[^.;]{0,20}\b(?:an? )?(?:array|list)\b|\b(?:no|missing) [`"']?\w+[`"']? in (?:the )?(?:response|answer|body)|\bNo record of a page has\b|\bZodError\b|\binvalid_type\b|\bschema validation\b/i;
 
 /** The answer is not built as the code reads it: the API changed, or an error came with status 200. */
 export const responseShapeChanged: Cause = {

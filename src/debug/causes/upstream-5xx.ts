@@ -4,7 +4,7 @@ import { hearing, runOf, simulateOf, weigh } from "./kit/weigh.ts";
 import { throttleWords } from "./kit/words.ts";
 
 const words =
-  /\bunder maintenance\b|\bmaintenance (?:mode|window)\b|\btemporarily unavailable\b|\bupstream (?:connect )?error\b/i;
+  /\bunder maintenance\b|\bmaintenance (?:mode|window)\b|\b(?:temporarily|currently) unavailable\b|\bservice (?:is )?unavailable\b|\bUNAVAILABLE\b|\bbackend ?error\b|\binternal (?:server )?error\b|\bbad gateway\b|\bupstream (?:connect )?error\b/i;
 
 /** The API itself failed. The state stays, and the next run asks again. */
 export const upstream5xx: Cause = {

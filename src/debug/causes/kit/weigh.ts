@@ -37,6 +37,8 @@ const mostSigns = 4;
 const shown = 86;
 // What a rule says explains an error only where the error says it, too.
 const beside = 0.5;
+// What a rule only asks about explains no error at all.
+const asked = 0.2;
 
 /** Weighs what speaks for a cause: its log lines, the findings of its rules and further signs. Undefined where nothing does. */
 export function weigh(evidence: Evidence, spec: Spec): Look | undefined {
@@ -48,7 +50,7 @@ export function weigh(evidence: Evidence, spec: Spec): Look | undefined {
   const { failed, survived } = playedOf(evidence, spec.proof);
   const weights = [
     hit ? weight + lessOf(hit) : 0,
-    finding ? (spec.ruleWeight ?? 0) * (isUnheard(evidence) ? 1 : beside) : 0,
+    finding ? (spec.ruleWeight ?? 0) * (isUnheard(evidence) ? 1 : worthBeside(finding)) : 0,
     signs.length > 0 ? (spec.signWeight ?? 0) : 0,
     failed ? shown : 0,
   ];
@@ -78,6 +80,10 @@ export function weigh(evidence: Evidence, spec: Spec): Look | undefined {
     blind: spec.blind ?? [],
     ...(place && { place }),
   };
+}
+
+function worthBeside({ severity }: Finding): number {
+  return severity === "info" ? asked : beside;
 }
 
 /** What a log says that passes a test; what tells most comes first. */

@@ -107,7 +107,7 @@ export const scopeWords = either(
     "(?:do|does) not have (?:the |any )?(?:\\w+ )?(?:permissions?|access|rights?|privileges?|role)",
   ),
   near(
-    ["permissions?", "privileges?", "access rights", "role", "access level"],
+    ["scopes", "permissions?", "privileges?", "access rights", "role", "access level"],
     ["missing|insufficient|denied|required?s?|lacks?|needs?|needed|not granted|without"],
   ),
   anyOf(
@@ -138,7 +138,11 @@ export const throttleWords = either(
   anyOf(
     "(?:request|call|api|daily|hourly|usage|concurren\\w+)[ _-](?:call[ _-])?limit(?:[ _-]?(?:exceeded|reached))?",
   ),
-  anyOf("(?:calls|requests) per (?:second|minute|hour|day)", "REQUEST_LIMIT_EXCEEDED"),
+  anyOf(
+    "(?:calls|requests) per (?:second|minute|hour|day)",
+    "REQUEST_LIMIT_EXCEEDED",
+    "(?:\\w+_)?rolling(?:_| )limit",
+  ),
 );
 
 const places = [
